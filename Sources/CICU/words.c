@@ -1,0 +1,83 @@
+/// The handle, and ICU's word boundaries laid over the folded units.
+
+#include "words.h"
+
+#include <stdlib.h>
+#include <unicode/utf16.h>
+
+cicu_words *cicu_words_open(void) { return calloc(1, sizeof(cicu_words)); }
+
+void cicu_words_close(cicu_words *words) {
+  if (!words) return;
+  if (words->iterator) ubrk_close(words->iterator);
+  free(words->units);
+  free(words->text);
+  free(words);
+}
+
+int cicu_push(cicu_words *words, UChar32 scalar, size_t start, size_t end, uint8_t flags) {
+  if (words->count == words->capacity) {
+    size_t capacity = words->capacity ? words->capacity * 2 : 256;
+    cicu_unit *units = realloc(words->units, capacity * sizeof(cicu_unit));
+    if (!units) return 0;
+    words->units = units;
+    words->capacity = capacity;
+  }
+  words->units[words->count++] = (cicu_unit){
+      .scalar = (uint32_t)scalar,
+      .start = (uint32_t)start,
+      .end = (uint32_t)end,
+      .flags = flags,
+  };
+  return 1;
+}
+
+/// Writes the units' scalars as UTF-16; their number of code units, or -1 when out of memory.
+static int32_t write_utf16(cicu_words *words) {
+  if (words->text_capacity < words->count * 2) {
+    UChar *text = realloc(words->text, words->count * 2 * sizeof(UChar));
+    if (!text) return -1;
+    words->text = text;
+    words->text_capacity = words->count * 2;
+  }
+  int32_t length = 0;
+  for (size_t i = 0; i < words->count; i++) {
+    U16_APPEND_UNSAFE(words->text, length, (UChar32)words->units[i].scalar);
+  }
+  return length;
+}
+
+/// Sets CICU_BOUNDARY on every unit that a word boundary stands before.
+static void mark_boundaries(cicu_words *words) {
+  int32_t at = 0;  // UTF-16 offset of unit i
+  int32_t boundary = ubrk_first(words->iterator);
+  for (size_t i = 0; i < words->count && boundary != UBRK_DONE; i++) {
+    if (at == boundary) {
+      words->units[i].flags |= CICU_BOUNDARY;
+      boundary = ubrk_next(words->iterator);
+    }
+    at += U16_LENGTH(words->units[i].scalar);
+  }
+}
+
+int32_t cicu_cut(cicu_words *words, const uint8_t *bytes, size_t length,
+                 const cicu_unit **units, size_t *count) {
+  int32_t failure = cicu_fold(words, bytes, length, units, count);
+  if (failure || words->count == 0) return failure;
+  for (size_t i = 0; i < words->count; i++) cicu_classify(&words->units[i]);
+  int32_t text_length = write_utf16(words);
+  if (text_length < 0) return U_MEMORY_ALLOCATION_ERROR;
+  UErrorCode status = U_ZERO_ERROR;
+  if (!words->iterator) words->iterator = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
+  if (U_FAILURE(status)) return status;
+  ubrk_setText(words->iterator, words->text, text_length, &status);
+  if (U_FAILURE(status)) return status;
+  mark_boundaries(words);
+  return 0;
+}
+
+int32_t cicu_version(void) {
+  UVersionInfo version;
+  u_getVersion(version);
+  return version[0] * 256 + version[1];
+}

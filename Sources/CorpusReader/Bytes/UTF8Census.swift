@@ -1,0 +1,81 @@
+/// A count of what a run of bytes holds when it is read as UTF-8.
+struct UTF8Census: Equatable {
+  /// Well-formed sequences of two to four bytes.
+  var sequences = 0
+  /// Bytes that belong to no well-formed sequence.
+  var invalidBytes = 0
+
+  /// The census of nothing, and of pure ASCII.
+  init() {}
+
+  /// Counts `range` of `bytes`; linear, eight bytes a step through ASCII.
+  init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    bytes.withUnsafeBytes { count(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  private mutating func count(_ bytes: UnsafeRawBufferPointer) {
+    var index = 0
+    let end = bytes.count
+    while index < end {
+      if bytes[index] < 0x80 {
+        index = Self.skipASCII(bytes, from: index)
+        continue
+      }
+      let length = Self.sequenceLength(bytes, at: index)
+      if length == 0 {
+        invalidBytes += 1
+        index += 1
+      } else {
+        sequences += 1
+        index += length
+      }
+    }
+  }
+
+  private static func skipASCII(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    while index + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard word & 0x8080_8080_8080_8080 == 0 else { break }
+      index += 8
+    }
+    while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+    return index
+  }
+
+  /// The length of the well-formed sequence at `index`, or 0 (Unicode 15, table 3-7).
+  @inline(__always)
+  private static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+    let lead = bytes[index]
+    let left = bytes.count - index
+    if lead >= 0xE0, lead < 0xF0 {
+      guard left >= 3 else { return 0 }
+      let second = bytes[index + 1]
+      guard second.isUTF8Continuation, bytes[index + 2].isUTF8Continuation else { return 0 }
+      if lead == 0xE0, second < 0xA0 { return 0 }
+      if lead == 0xED, second > 0x9F { return 0 }
+      return 3
+    }
+    if lead >= 0xC2, lead < 0xE0 {
+      return left >= 2 && bytes[index + 1].isUTF8Continuation ? 2 : 0
+    }
+    guard lead >= 0xF0, lead <= 0xF4, left >= 4 else { return 0 }
+    let second = bytes[index + 1]
+    guard second.isUTF8Continuation, bytes[index + 2].isUTF8Continuation,
+      bytes[index + 3].isUTF8Continuation
+    else { return 0 }
+    if lead == 0xF0, second < 0x90 { return 0 }
+    if lead == 0xF4, second > 0x8F { return 0 }
+    return 4
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The end without a UTF-8 sequence that is cut off there.
+  var wholeSequencesEnd: Int {
+    var index = count
+    while index > 0, count - index < 3, self[index - 1].isUTF8Continuation { index -= 1 }
+    return index > 0 && self[index - 1] >= 0xC0 ? index - 1 : count
+  }
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// Finds and reads ignore files.
+enum IgnoreFileLoader {
+  /// The rules in `folder`; nil when it has no ignore file.
+  ///
+  /// An ignore file that cannot be read is passed to `skipped`.
+  static func rules(in folder: String, skipped: (ReadError) -> Void) -> FolderRules? {
+    let git = load(RootPath.join(folder, IgnoreStack.gitName), skipped)
+    let pidx = load(RootPath.join(folder, IgnoreStack.pidxName), skipped)
+    guard git != nil || pidx != nil else { return nil }
+    return FolderRules(
+      prefixLength: RootPath.join(folder, "").utf8.count, git: git ?? IgnoreRules([]),
+      pidx: pidx ?? IgnoreRules([]))
+  }
+
+  /// The rules of the folders above `folder`, up to the top of the repository that holds it.
+  ///
+  /// Without a repository around it only a corpus's own files count.
+  static func rulesAbove(_ folder: String, skipped: (ReadError) -> Void) -> [FolderRules] {
+    var above: [String] = []
+    var current = folder
+    while !exists(RootPath.join(current, ".git")) {
+      guard current != "/" else { return [] }
+      current = RootPath.parent(of: current)
+      above.append(current)
+    }
+    return above.reversed().compactMap { rules(in: $0, skipped: skipped) }
+  }
+
+  private static func exists(_ path: String) -> Bool {
+    faccessat(AT_FDCWD, path, F_OK, 0) == 0
+  }
+
+  private static func load(_ path: String, _ skipped: (ReadError) -> Void) -> IgnoreRules? {
+    guard exists(path) else { return nil }
+    do throws(ReadError) {
+      let file = try OpenFile(path: path)
+      var bytes = [UInt8](repeating: 0, count: Int(min(file.size, UInt64(IgnoreRules.longestFile))))
+      var filled = 0
+      while true {
+        let count = try file.read(into: &bytes, from: filled)
+        if count == 0 { break }
+        filled += count
+      }
+      return IgnoreRules(bytes[..<filled])
+    } catch {
+      skipped(error)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// What changes while one file is read.
+struct ReadState {
+  var writer: SectionWriter
+  var warnings: WarningLog
+}

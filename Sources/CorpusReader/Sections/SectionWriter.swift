@@ -1,0 +1,28 @@
+/// What receives each section with its body.
+typealias SectionHandler = (borrowing Section, Span<UInt8>) throws -> Void
+
+/// Numbers the sections of one file and hands them on.
+struct SectionWriter {
+  /// The file's name without extension, the title of last resort.
+  let stem: String
+  /// The date in the file's path.
+  let pathDate: CivilDate?
+  /// How many sections were handed on.
+  private(set) var count = 0
+
+  init(file: CorpusFile) {
+    stem = file.stem
+    pathDate = CivilDate.last(inPath: file.path)
+  }
+
+  /// Numbers `section`, fills in what only the file knows, and passes it on with its body.
+  mutating func write(
+    _ section: inout Section, body: Span<UInt8>, to handler: SectionHandler
+  ) throws {
+    count += 1
+    section.ordinal = count
+    if section.title.isEmpty { section.title = stem }
+    if section.date == nil { section.date = pathDate }
+    try handler(section, body)
+  }
+}

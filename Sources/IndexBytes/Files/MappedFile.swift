@@ -1,0 +1,40 @@
+import Glibc
+
+/// A file mapped read-only into memory, until the last reference goes.
+///
+/// The file may be unlinked meanwhile; it must not be shortened, and pidx never shortens a file
+/// it has published.
+public final class MappedFile: Sendable {
+  /// The file's bytes; valid as long as this object.
+  public let view: ByteView
+  /// The path it was mapped from, for messages.
+  public let path: String
+
+  /// Maps the file at `path`.
+  ///
+  /// - Throws: `IndexError` with the system's reason.
+  public init(path: String) throws(IndexError) {
+    let number = retrying { open(path, O_RDONLY | O_CLOEXEC) }
+    guard number >= 0 else { throw .system("open", path: path, errno: errno) }
+    defer { _ = close(number) }
+    var info = stat()
+    guard fstat(number, &info) == 0 else { throw .system("stat", path: path, errno: errno) }
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      throw .corrupt(path, offset: nil, expected: "a regular file", found: "something else")
+    }
+    self.path = path
+    let count = Int(info.st_size)
+    guard count > 0 else {
+      view = ByteView.empty
+      return
+    }
+    guard let base = mmap(nil, count, PROT_READ, MAP_SHARED, number, 0), base != MAP_FAILED else {
+      throw .system("mmap", path: path, errno: errno)
+    }
+    view = ByteView(base: UnsafeRawPointer(base), count: count)
+  }
+
+  deinit {
+    if view.count > 0 { munmap(UnsafeMutableRawPointer(mutating: view.base), view.count) }
+  }
+}

@@ -1,0 +1,226 @@
+import CorpusReader
+import Dispatch
+import Glibc
+import IndexBytes
+import SearchIndex
+import Synchronization
+
+/// Brings an index up to date with its folders: reads what changed, and commits it at once.
+public struct IndexBuilder {
+  private let folder: String
+  private let options: BuildOptions
+
+  /// A builder of the index in `folder`.
+  public init(folder: String, options: BuildOptions) {
+    self.folder = folder
+    self.options = options
+  }
+
+  /// Builds.
+  ///
+  /// O(files) to look for changes, O(bytes) of what changed, and the merges that keep the number of
+  /// segments logarithmic.
+  ///
+  /// - Parameters:
+  ///   - paths: Folders and files to index; empty for the roots that the index knows.
+  ///   - message: Takes a line for standard error about each file that is passed over.
+  ///   - progress: Takes the state of the work, often.
+  /// - Throws: `IndexError`; the index is then as it was.
+  public func build(
+    _ paths: [String], message: @escaping @Sendable (String) -> Void,
+    progress: @escaping @Sendable (BuildProgress) -> Void
+  ) throws -> BuildSummary {
+    let monitor = BuildMonitor(message: message, progress: progress)
+    if paths.isEmpty { _ = try Snapshot.open(folder) }
+    for path in paths { try requirePath(path) }
+    let known = paths.isEmpty ? try Snapshot.open(folder).roots : []
+    let writer = try IndexWriter(
+      folder: folder, settings: options.settings, rebuild: options.rebuild)
+    if writer.needsRebuild { throw outdated() }
+    var plan = ChangePlan(comparesContent: options.comparesContent)
+    let skipped = try walk(paths.isEmpty ? known : paths, writer, &plan, monitor)
+    var summary = BuildSummary()
+    let changes = try read(plan, writer, monitor, &summary)
+    summary.removed = plan.removed.count
+    summary.unchanged += plan.unchanged
+    summary.skipped += skipped + plan.stillSkipped
+    summary.generation = writer.generation
+    if !changes.isEmpty || writer.generation == 0 || options.rebuild {
+      monitor.enter("merging")
+      summary.generation = try writer.commit(changes)
+      summary.committed = true
+    }
+    summary.sections = writer.sectionCount
+    summary.bytesRead = monitor.bytesDone
+    summary.seconds = monitor.seconds
+    return summary
+  }
+
+  private func requirePath(_ path: String) throws {
+    guard access(path, F_OK) == 0 else {
+      throw IndexError.system("open", path: path, errno: errno)
+    }
+  }
+
+  private func outdated() -> IndexError {
+    IndexError(
+      .wrongVersion, path: folder, detail: "the index was made by another version of the analyzer",
+      remedy: "run `pidx build --rebuild` with the same folders")
+  }
+
+  // MARK: Looking
+
+  /// Compares the folders with the index; returns how many files cannot be indexed.
+  private func walk(
+    _ paths: [String], _ writer: IndexWriter, _ plan: inout ChangePlan, _ monitor: BuildMonitor
+  ) throws -> Int {
+    let roots = writer.roots
+    try writer.knownFiles { file in
+      plan.addKnown(file, fullPath: roots[file.record.root] + "/" + file.record.path)
+    }
+    let walker = CorpusWalker()
+    var walked: [String] = []
+    var unreadable: [String] = []
+    for path in paths {
+      let full = absolute(path)
+      walked.append(full)
+      if access(full, F_OK) != 0 {
+        // A root that the index knows and that is gone: an unmounted disk, perhaps.
+        monitor.say("\(full): \(errnoText(errno)); its files are kept in the index")
+        unreadable.append(full)
+        continue
+      }
+      let root = Self.root(of: full, among: writer.roots)
+      _ = try walker.walk(
+        full,
+        visit: { file in
+          let owner = root ?? file.root
+          plan.addFound(file.rerooted(owner), root: writer.number(ofRoot: owner))
+        },
+        skipped: { file in
+          monitor.say("\(file.path): \(file.reason); skipped")
+          unreadable.append(file.path)
+        })
+      if root == nil { _ = writer.number(ofRoot: Self.rootFolder(full)) }
+    }
+    plan.finish(walked: walked, unreadable: unreadable)
+    return unreadable.count
+  }
+
+  /// The known root that `path` is inside of.
+  private static func root(of path: String, among roots: [String]) -> String? {
+    let key = PathKey(path)
+    return roots.first { key.isBelow($0) }
+  }
+
+  private static func rootFolder(_ path: String) -> String {
+    var info = stat()
+    guard stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFDIR,
+      let slash = path.lastIndex(of: "/")
+    else { return path }
+    return String(path[..<slash])
+  }
+
+  private func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  // MARK: Reading
+
+  /// Reads what has to be read, on all threads.
+  private func read(
+    _ plan: ChangePlan, _ writer: IndexWriter, _ monitor: BuildMonitor,
+    _ summary: inout BuildSummary
+  ) throws -> IndexWriter.Changes {
+    var changes = IndexWriter.Changes()
+    changes.dead = plan.removed
+    guard !plan.toRead.isEmpty else { return changes }
+    monitor.expect(
+      files: plan.toRead.count, bytes: plan.toRead.reduce(0) { $0 + $1.file.size })
+    let outcomes = try runWorkers(plan.toRead, writer, monitor, &changes)
+    for (planned, outcome) in outcomes { Self.account(planned, outcome, &changes, &summary) }
+    return changes
+  }
+
+  private func runWorkers(
+    _ files: [PlannedFile], _ writer: IndexWriter, _ monitor: BuildMonitor,
+    _ changes: inout IndexWriter.Changes
+  ) throws -> [(PlannedFile, FileOutcome)] {
+    let queue = FileQueue(files)
+    let settings = writer.settings
+    let total = files.reduce(0) { $0 + $1.file.size }
+    let threads = threadCount(total)
+    let numbers = Mutex(0)
+    let prefix = writer.temporaryPath()
+    let results = Mutex((segments: [SegmentFileInfo](), outcomes: [(PlannedFile, FileOutcome)]()))
+    let failure = Mutex<(any Error)?>(nil)
+    let budget = options.memoryBytes / threads
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      var worker = IndexWorker(
+        queue: queue, monitor: monitor, settings: settings, memoryBytes: budget
+      ) {
+        let number = numbers.withLock {
+          $0 += 1
+          return $0
+        }
+        return "\(prefix).\(number).tmp"
+      }
+      do {
+        try worker.run()
+        let segments = worker.segments
+        let outcomes = worker.outcomes
+        results.withLock {
+          $0.segments += segments
+          $0.outcomes += outcomes
+        }
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+        queue.stop()
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+    changes.added = results.withLock { $0.segments }.filter { $0.files > 0 }
+    return results.withLock { $0.outcomes }
+  }
+
+  /// One thread for little work: a second would cost more than it saves.
+  private func threadCount(_ bytes: UInt64) -> Int {
+    let wanted = options.threads > 0 ? options.threads : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return max(1, min(wanted, Int(bytes / FileQueue.batchBytes) + 1))
+  }
+
+  private static func account(
+    _ planned: PlannedFile, _ outcome: FileOutcome, _ changes: inout IndexWriter.Changes,
+    _ summary: inout BuildSummary
+  ) {
+    switch outcome {
+    case .touched:
+      summary.unchanged += 1
+      if let known = planned.known, known.record.modified != planned.file.modified {
+        changes.touched.append((known, planned.file.modified))
+      }
+    case .unreadable: summary.skipped += 1
+    case .indexed(let skipped):
+      if let known = planned.known { changes.dead.append(known) }
+      if skipped {
+        summary.skipped += 1
+      } else if planned.known == nil {
+        summary.added += 1
+      } else {
+        summary.changed += 1
+      }
+    }
+  }
+}
+
+extension CorpusFile {
+  /// The same file as seen from `root`, which it is inside of.
+  func rerooted(_ root: String) -> CorpusFile {
+    guard !CorpusOrder.areSame(root, self.root) else { return self }
+    let prefix = root == "/" ? 1 : root.utf8.count + 1
+    let path = String(decoding: Array(fullPath.utf8).dropFirst(prefix), as: UTF8.self)
+    return CorpusFile(root: root, path: path, size: size, modified: modified)
+  }
+}

@@ -1,0 +1,164 @@
+import CorpusReader
+import IndexBytes
+import SearchIndex
+
+/// What reading one planned file has come to.
+enum FileOutcome: Sendable {
+  /// It is in a new segment, perhaps as one that cannot be indexed.
+  case indexed(skipped: Bool)
+  /// Its bytes are those of the known version.
+  case touched
+  /// It could not be read; what the index has of it stays.
+  case unreadable
+}
+
+/// Reads files and builds segments of them, on one thread.
+struct IndexWorker: ~Copyable {
+  private let queue: FileQueue
+  private let monitor: BuildMonitor
+  private let settings: IndexSettings
+  private let memoryBytes: Int
+  private let temporaryPath: @Sendable () -> String
+
+  private(set) var segments: [SegmentFileInfo] = []
+  private(set) var outcomes: [(PlannedFile, FileOutcome)] = []
+
+  init(
+    queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings, memoryBytes: Int,
+    temporaryPath: @escaping @Sendable () -> String
+  ) {
+    self.queue = queue
+    self.monitor = monitor
+    self.settings = settings
+    self.memoryBytes = memoryBytes
+    self.temporaryPath = temporaryPath
+  }
+
+  /// Works until the queue is empty.
+  ///
+  /// - Throws: `IndexError` where the index cannot be written; files that cannot be read are reported and
+  ///   passed over.
+  mutating func run() throws {
+    var batch = queue.next()
+    guard !batch.isEmpty else { return }
+    var reader = DocumentReader(hasher: { ContentDigest() })
+    var builder = try newBuilder()
+    while !batch.isEmpty {
+      for planned in batch {
+        try index(planned, &reader, &builder)
+        if builder.memoryBytes > memoryBytes {
+          try finish(&builder)
+          builder = try newBuilder()
+        }
+      }
+      batch = queue.next()
+    }
+    try finish(&builder)
+  }
+
+  private func newBuilder() throws -> SegmentBuilder {
+    try SegmentBuilder(
+      PosixFileSystem(), path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
+  }
+
+  private mutating func finish(_ builder: inout SegmentBuilder) throws {
+    segments.append(try builder.finish())
+  }
+
+  private mutating func index(
+    _ planned: PlannedFile, _ reader: inout DocumentReader, _ builder: inout SegmentBuilder
+  ) throws {
+    if planned.mayBeTouched, Self.isUnchanged(planned, &reader) {
+      outcomes.append((planned, .touched))
+      monitor.finishedFile(bytes: planned.file.size)
+      return
+    }
+    let record = FileRecord(
+      root: planned.root, path: planned.file.path, size: planned.file.size,
+      modified: planned.file.modified)
+    builder.beginFile(record)
+    do {
+      let summary = try read(planned, record, &reader, &builder)
+      builder.endFile { $0.complete(summary) }
+      for warning in summary.warnings { monitor.say("\(planned.file.fullPath): \(warning)") }
+      outcomes.append((planned, .indexed(skipped: false)))
+    } catch let error as ReadError {
+      monitor.say("\(error); skipped")
+      fail(error, planned, &builder)
+    }
+    monitor.finishedFile(bytes: planned.file.size)
+  }
+
+  private mutating func read(
+    _ planned: PlannedFile, _ record: FileRecord, _ reader: inout DocumentReader,
+    _ builder: inout SegmentBuilder
+  ) throws -> ReadSummary {
+    // A record's text is not the file's own: its lines are not lines of the file.
+    let isRecords = FileTypes().kind(ofPath: planned.file.path) == .jsonLines
+    var content = SectionContent()
+    return try reader.read(planned.file) { section, body in
+      content.take(section, isRecord: isRecords)
+      try builder.add(content, body: body)
+      if builder.memoryBytes > memoryBytes {
+        builder.endFile { _ in }
+        try finish(&builder)
+        builder = try newBuilder()
+        builder.beginFile(record)
+      }
+    }
+  }
+
+  /// Leaves a file out, for good where it is not text, until the next build where the system refused.
+  private mutating func fail(
+    _ error: ReadError, _ planned: PlannedFile, _ builder: inout SegmentBuilder
+  ) {
+    if builder.sectionsOfFile > 0 {
+      // Cut off in the middle: what was read is kept, and size 0 has it read again next time.
+      builder.endFile { $0.size = 0 }
+      outcomes.append((planned, .indexed(skipped: false)))
+    } else if error.kind == .system {
+      builder.discardFile()
+      outcomes.append((planned, .unreadable))
+    } else {
+      builder.endFile { $0.skipped = error.reason }
+      outcomes.append((planned, .indexed(skipped: true)))
+    }
+  }
+
+  /// Whether the file's bytes are those of the known version.
+  private static func isUnchanged(
+    _ planned: PlannedFile, _ reader: inout DocumentReader
+  ) -> Bool {
+    guard let known = planned.known?.record, known.skipped.isEmpty, known.hashLow != 0 else {
+      return false
+    }
+    // A file that cannot be read is reported where it is read to be indexed.
+    guard let hash = try? reader.contentHash(of: planned.file) else { return false }
+    return hash.low == known.hashLow && hash.high == known.hashHigh
+  }
+}
+
+extension FileRecord {
+  mutating func complete(_ summary: ReadSummary) {
+    hashLow = summary.contentHash.low
+    hashHigh = summary.contentHash.high
+    encoding = summary.encoding
+  }
+}
+
+extension SectionContent {
+  /// Becomes the content of `section`.
+  mutating func take(_ section: borrowing Section, isRecord: Bool) {
+    ordinal = section.ordinal
+    firstLine = section.firstLine
+    bodyLine = isRecord ? 0 : section.bodyLine
+    bodyStart = section.bodyStart
+    date = section.date?.daysSince1970
+    record.id = section.id ?? ""
+    record.title = section.title
+    record.link = section.link ?? ""
+    record.headings = section.headingPath
+    record.authors = section.authors
+    record.tags = section.tags
+  }
+}

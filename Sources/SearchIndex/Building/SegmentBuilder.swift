@@ -1,0 +1,221 @@
+import IndexBytes
+import TextAnalysis
+
+/// A section as a reader hands it over: what to store and what to index besides the body.
+public struct SectionContent: Sendable {
+  /// Number in its file, from 1.
+  public var ordinal: Int = 1
+  /// Line of the heading, from 1.
+  public var firstLine: Int = 1
+  /// Line of the body.
+  public var bodyLine: Int = 1
+  /// Byte offset of the body in the file.
+  public var bodyStart: Int = 0
+  /// Days since 1970-01-01, or nil.
+  public var date: Int32?
+  /// The fields to store; the body is handed over beside it.
+  public var record = StoredRecord()
+
+  /// An empty section.
+  public init() {}
+}
+
+/// Builds one segment in memory and writes it out: text in, a segment file out.
+///
+/// One per thread. Files and sections come in corpus order.
+public struct SegmentBuilder: ~Copyable {
+  private let settings: IndexSettings
+  private let analyzer: Analyzer
+  private var buffer = TokenBuffer()
+  private var table = TermTable()
+  private var log: TokenLog
+  private var marked: [UInt8] = []
+
+  private var rows: [SectionRow] = []
+  private var lengths: [UInt32] = []
+  private var files: [FileRecord] = []
+  private var fileBytes = 0
+  private var stored = StoredTextWriter()
+  private var sink: SegmentSink
+
+  /// Positions left free between two fields, so that no phrase reaches across.
+  static let fieldGap: UInt32 = 16
+
+  /// Begins a segment that will be at `path`.
+  ///
+  /// - Parameter expectedBytes: The `memoryBytes` at which the owner will call `finish`.
+  public init(
+    _ fileSystem: any FileSystem, path: String, settings: IndexSettings, expectedBytes: Int = 0
+  ) throws(IndexError) {
+    self.settings = settings
+    log = TokenLog(capacity: expectedBytes / TokenLog.bytesPerEntry)
+    analyzer = Analyzer(settings.analyzer)
+    sink = try SegmentSink(fileSystem, path: path)
+  }
+
+  /// Bytes of memory held, with what writing the segment will need.
+  public var memoryBytes: Int {
+    log.bytes + table.bytes + rows.count * 64 + fileBytes
+  }
+
+  /// Sections so far.
+  public var sectionCount: Int { rows.count }
+  /// Files so far.
+  public var fileCount: Int { files.count }
+
+  /// Begins a file; its sections follow.
+  public mutating func beginFile(_ file: FileRecord) {
+    var file = file
+    file.firstSection = rows.count
+    file.sections = 0
+    files.append(file)
+    fileBytes += 160 + file.path.utf8.count * 2
+  }
+
+  /// Completes the file begun last with what reading it has shown.
+  public mutating func endFile(_ update: (inout FileRecord) -> Void) {
+    update(&files[files.count - 1])
+    files[files.count - 1].sections = rows.count - files[files.count - 1].firstSection
+  }
+
+  /// Forgets the file begun last, which has given no section.
+  public mutating func discardFile() {
+    precondition(files.last?.firstSection == rows.count, "the file has sections")
+    files.removeLast()
+  }
+
+  /// Sections of the file begun last.
+  public var sectionsOfFile: Int { rows.count - (files.last?.firstSection ?? rows.count) }
+
+  /// Whether nothing was begun.
+  public var isEmpty: Bool { files.isEmpty }
+
+  /// Adds a section of the file begun last.
+  ///
+  /// - Throws: `IndexError` where the disk is full, or the section is beyond a limit.
+  public mutating func add(
+    _ section: borrowing SectionContent, body: Span<UInt8>
+  ) throws(IndexError) {
+    var row = SectionRow()
+    row.file = UInt32(files.count - 1)
+    row.ordinal = UInt32(clamping: section.ordinal)
+    row.firstLine = UInt32(clamping: section.firstLine)
+    row.bodyLine = UInt32(clamping: section.bodyLine)
+    row.date = section.date ?? SectionRow.noDate
+    row.bodyStart = UInt64(section.bodyStart)
+    row.bodyBytes = UInt32(clamping: body.count)
+    (row.block, row.blockOffset) = stored.place(rows.count)
+    stored.append(section.record, body: settings.storesText ? body : Span())
+    if stored.output.count >= SegmentSink.flushBytes { try flushStored() }
+    rows.append(row)
+    log.beginSection()
+    let before = log.count
+    let fieldTokens = indexFields(section.record)
+    indexBody(body)
+    lengths.append(UInt32(clamping: log.count - before - fieldTokens))
+  }
+
+  private mutating func flushStored() throws(IndexError) {
+    try sink.appendStored(stored.output)
+    stored.output.removeAll(keepingCapacity: true)
+  }
+
+  /// Indexes every field; returns how many entries were marked copies, which do not count for
+  /// the length.
+  private mutating func indexFields(_ record: StoredRecord) -> Int {
+    buffer.removeAll()
+    var copies = 0
+    copies += index([record.title], as: .title)
+    copies += index(record.headings, as: .heading)
+    copies += index(record.authors, as: .author)
+    copies += index(record.tags, as: .tag)
+    if !record.link.isEmpty { copies += index([record.link], as: .link) }
+    return copies
+  }
+
+  private mutating func index(_ texts: [String], as field: Field) -> Int {
+    let weight = settings.weights[field]
+    var copies = 0
+    for text in texts where !text.isEmpty {
+      let next = buffer.nextPosition
+      buffer.removeAll()
+      buffer.nextPosition = next
+      var text = text
+      text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
+      logTokens(weight: weight)
+      copies += logMarked(field)
+      buffer.nextPosition += Self.fieldGap
+    }
+    return copies
+  }
+
+  private mutating func indexBody(_ body: Span<UInt8>) {
+    let next = buffer.nextPosition
+    buffer.removeAll()
+    buffer.nextPosition = next
+    analyzer.analyze(body, into: &buffer)
+    logTokens(weight: 1)
+  }
+
+  /// Logs the buffer's tokens, each `weight` times.
+  private mutating func logTokens(weight: Int) {
+    guard weight > 0 else { return }
+    var runStart = UInt32.max
+    buffer.termBytes.withByteView { view in
+      for token in buffer.tokens {
+        let term = table.number(of: view, Int(token.termStart), Int(token.termLength))
+        if token.kind == .wordStart { runStart = token.position }
+        let begins = token.kind == .hangulBigram && token.position == runStart
+        for _ in 0..<weight {
+          log.append(term: term, position: token.position, beginsWord: begins)
+        }
+      }
+    }
+  }
+
+  /// Logs the buffer's tokens once more with the field's mark in front.
+  private mutating func logMarked(_ field: Field) -> Int {
+    for token in buffer.tokens {
+      marked.removeAll(keepingCapacity: true)
+      marked.append(field.mark)
+      marked.append(contentsOf: buffer.term(token))
+      let term = marked.withByteView { table.number(of: $0, 0, $0.count) }
+      log.append(term: term, position: token.position, beginsWord: false)
+    }
+    return buffer.tokens.count
+  }
+
+  /// Writes the segment. Nothing can be added afterwards.
+  ///
+  /// - Throws: `IndexError` where the file system refuses.
+  public mutating func finish() throws(IndexError) -> SegmentFileInfo {
+    stored.flush()
+    try flushStored()
+    try sink.writeSections(rows: rows, lengths: lengths, files: files, storedTable: stored.table)
+    let occurrences = log.sorted(terms: table.count)
+    log = TokenLog()
+    for id in table.sorted() {
+      let range = occurrences.starts[Int(id)]..<occurrences.starts[Int(id) + 1]
+      let wordStarts = encode(range, occurrences.sections, occurrences.positions)
+      try sink.endTerm(table.term(Int(id)), wordStarts: wordStarts)
+    }
+    return try sink.finish()
+  }
+
+  private mutating func encode(
+    _ range: Range<Int>, _ sections: [UInt32], _ positions: [UInt32]
+  ) -> Int {
+    var wordStarts = 0
+    var current = UInt32.max
+    for index in range {
+      if sections[index] != current {
+        current = sections[index]
+        sink.beginSection(current)
+      }
+      let flagged = positions[index]
+      if flagged & TokenLog.startFlag != 0 { wordStarts &+= 1 }
+      sink.addOccurrence(flagged & ~TokenLog.startFlag)
+    }
+    return wordStarts
+  }
+}

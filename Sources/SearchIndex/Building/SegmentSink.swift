@@ -1,0 +1,119 @@
+import IndexBytes
+
+/// Writes the tables of a segment that are the same for a new one and a merged one.
+///
+/// Order of calls: stored bytes at any time, then `writeSections`, then terms in byte order,
+/// then `finish`.
+struct SegmentSink: ~Copyable {
+  private var frame: FrameWriter
+  private var encoder = PostingsEncoder(lengths: [])
+  private var dictionary = TermDictionaryWriter()
+  private var postings = ByteWriter()
+  private var summary = SegmentSummary()
+  private let path: String
+
+  static let flushBytes = 1 << 20
+
+  init(_ fileSystem: any FileSystem, path: String) throws(IndexError) {
+    self.path = path
+    frame = try FrameWriter(
+      fileSystem, path: path, kind: SegmentLayout.kind, version: SegmentLayout.version)
+    frame.begin(SegmentLayout.storedBlocks)
+  }
+
+  /// Appends compressed blocks.
+  mutating func appendStored(_ bytes: [UInt8]) throws(IndexError) { try frame.append(bytes) }
+
+  /// Writes everything about sections and files, and begins the postings.
+  mutating func writeSections(
+    rows: [SectionRow], lengths: [UInt32], files: [FileRecord], storedTable: ByteWriter
+  ) throws(IndexError) {
+    guard rows.count <= IndexLimits.sectionsPerSegment else {
+      throw IndexError(
+        .tooLarge, path: path, detail: "more than \(IndexLimits.sectionsPerSegment) sections",
+        remedy: "split the corpus into several indexes")
+    }
+    summary.sections = rows.count
+    summary.files = files.count
+    summary.tokens = lengths.reduce(0) { $0 + Int($1) }
+    summary.minLength = Int(lengths.min() ?? 0)
+    frame.begin(SegmentLayout.storedTable)
+    try frame.append(storedTable.bytes)
+    try writeFiles(files)
+    frame.begin(SegmentLayout.rows)
+    var writer = ByteWriter(capacity: rows.count * SectionRow.bytes)
+    for row in rows { row.write(to: &writer) }
+    try frame.append(writer.bytes)
+    frame.begin(SegmentLayout.lengths)
+    writer.removeAll()
+    for length in lengths { writer.uint32(length) }
+    try frame.append(writer.bytes)
+    frame.begin(SegmentLayout.postings)
+    encoder = PostingsEncoder(lengths: lengths)
+  }
+
+  private mutating func writeFiles(_ files: [FileRecord]) throws(IndexError) {
+    var records = ByteWriter()
+    var offsets = ByteWriter()
+    for file in files {
+      offsets.uint32(UInt32(records.count))
+      file.write(to: &records)
+    }
+    frame.begin(SegmentLayout.files)
+    try frame.append(records.bytes)
+    frame.begin(SegmentLayout.fileOffsets)
+    try frame.append(offsets.bytes)
+  }
+
+  /// Begins the next section of the current term.
+  @inline(__always)
+  mutating func beginSection(_ section: UInt32) { encoder.beginSection(section) }
+
+  /// One occurrence of the current term in the current section.
+  @inline(__always)
+  mutating func addOccurrence(_ position: UInt32) { encoder.addOccurrence(position) }
+
+  /// Ends the current term.
+  mutating func endTerm(_ term: ArraySlice<UInt8>, wordStarts: Int) throws(IndexError) {
+    let info = encoder.finish(
+      wordStarts: wordStarts, into: &postings, base: frame.offset + postings.count)
+    dictionary.append(term, info)
+    if postings.count >= Self.flushBytes {
+      try frame.append(postings.bytes)
+      postings.removeAll()
+    }
+  }
+
+  /// Writes the dictionary and the counts, and makes the file durable.
+  mutating func finish() throws(IndexError) -> SegmentFileInfo {
+    try frame.append(postings.bytes)
+    dictionary.finish()
+    summary.terms = dictionary.count
+    frame.begin(SegmentLayout.terms)
+    try frame.append(dictionary.terms.bytes)
+    frame.begin(SegmentLayout.termBlocks)
+    try frame.append(dictionary.blocks.bytes)
+    frame.begin(SegmentLayout.summary)
+    var writer = ByteWriter()
+    summary.write(to: &writer)
+    try frame.append(writer.bytes)
+    let file = try frame.finish()
+    return SegmentFileInfo(
+      path: path, bytes: file.bytes, checksum: file.checksum, summary: summary)
+  }
+}
+
+/// A finished segment file, still under the name it was written to.
+public struct SegmentFileInfo: Sendable {
+  /// Where it is.
+  public let path: String
+  /// Size in bytes.
+  public let bytes: Int
+  /// The footer's checksum.
+  public let checksum: UInt64
+  let summary: SegmentSummary
+  /// Sections in it.
+  public var sections: Int { summary.sections }
+  /// Files in it, with and without sections.
+  public var files: Int { summary.files }
+}

@@ -1,0 +1,67 @@
+import IndexBytes
+
+/// What a segment file holds: the sections of its frame, by id. docs/FORMAT.md has the grammar.
+enum SegmentLayout {
+  /// `kind` in the frame's header.
+  static let kind: UInt32 = 1
+  /// Format version, with its history:
+  /// 1: first.
+  static let version: UInt32 = 1
+  static let versions: ClosedRange<UInt32> = 1...1
+
+  /// Counts of the segment; see `SegmentSummary`.
+  static let summary: UInt32 = 1
+  /// Compressed blocks of stored records.
+  static let storedBlocks: UInt32 = 2
+  /// (offset in storedBlocks:u64, raw bytes:u32, first section:u32) a block.
+  static let storedTable: UInt32 = 3
+  /// File records, one after the other.
+  static let files: UInt32 = 4
+  /// Offset in `files`, u32 a file.
+  static let fileOffsets: UInt32 = 5
+  /// Section rows of fixed size; see `SectionRow`.
+  static let rows: UInt32 = 6
+  /// Length in tokens, u32 a section.
+  static let lengths: UInt32 = 7
+  /// Postings lists with their positions, in term order.
+  static let postings: UInt32 = 8
+  /// Front-coded blocks of terms.
+  static let terms: UInt32 = 9
+  /// (first eight bytes of the block's first term, big-endian:u64, offset in terms:u32) a block.
+  static let termBlocks: UInt32 = 10
+}
+
+/// Limits of the format; passing one is an error, never a wrong answer.
+public enum IndexLimits {
+  /// Sections in one segment.
+  public static let sectionsPerSegment = 0x7FFF_FFFE
+  /// Bytes of a term, field mark included.
+  public static let termBytes = 512
+  /// Position of a token in its section.
+  public static let position = 0x7FFF_FFF0
+}
+
+/// The counts of a segment.
+struct SegmentSummary: Equatable {
+  var sections = 0
+  var files = 0
+  var terms = 0
+  /// Sum of the sections' lengths in tokens.
+  var tokens = 0
+  /// Smallest length of a section, for bounds of scores.
+  var minLength = 0
+
+  func write(to writer: inout ByteWriter) {
+    for value in [sections, files, terms, tokens, minLength] { writer.varint(value) }
+  }
+
+  init() {}
+
+  init(_ reader: inout ByteReader) {
+    sections = reader.varint()
+    files = reader.varint()
+    terms = reader.varint()
+    tokens = reader.varint()
+    minLength = reader.varint()
+  }
+}

@@ -1,0 +1,58 @@
+import IndexBytes
+import TextAnalysis
+
+/// The commit point: which segments make up a generation, and which of their files are dead.
+struct Manifest: Equatable, Sendable {
+  /// Number of the generation, from 1.
+  var generation = 0
+  /// When it was committed, seconds since 1970.
+  var committed: Int64 = 0
+  var settings = IndexSettings()
+  /// Version of the analyzer that made the terms.
+  var analyzerVersion: Int = Int(Analyzer.version)
+  /// Version of ICU that helped it.
+  var icuVersion: String = Analyzer.icuVersion
+  /// Folders given to build, absolute. A root's number never changes.
+  var roots: [String] = []
+  /// Number for the next segment's file name.
+  var nextSegment = 1
+  var segments: [SegmentEntry] = []
+
+  /// A live segment.
+  struct SegmentEntry: Equatable, Sendable {
+    /// Number in its file name.
+    var number: Int
+    var bytes: Int
+    var checksum: UInt64
+    /// Sections and tokens of the files that are not dead.
+    var liveSections: Int
+    var liveTokens: Int
+    /// Files that were changed or removed since, ascending.
+    var deadFiles: [Int] = []
+    /// Files whose time of change moved and whose bytes did not: number and new time.
+    var touched: [Touched] = []
+
+    var name: String { "segment-\(number).pidx" }
+  }
+
+  struct Touched: Equatable, Sendable {
+    var file: Int
+    var modified: Int64
+  }
+
+  /// Live sections of all segments.
+  var sections: Int { segments.reduce(0) { $0 + $1.liveSections } }
+  /// Sum of their lengths.
+  var tokens: Int { segments.reduce(0) { $0 + $1.liveTokens } }
+}
+
+/// Names in the index folder.
+enum IndexFolder {
+  static let manifest = "pidx.manifest"
+  static let lock = "pidx.lock"
+  static let temporarySuffix = ".tmp"
+
+  static func isOurs(_ name: String) -> Bool {
+    name.hasPrefix("segment-") && name.hasSuffix(".pidx") || name.hasSuffix(temporarySuffix)
+  }
+}

@@ -1,0 +1,256 @@
+import IndexBytes
+
+/// Merges segments into one, without the files that are dead, in corpus order.
+///
+/// Each input's sections keep their order, so every postings list of the result is a merge of
+/// ascending lists: no sorting, no memory beyond one list. Stored blocks whose sections all live
+/// are copied as they are.
+struct SegmentMerger: ~Copyable {
+  private let inputs: [MergeInput]
+  private var sink: SegmentSink
+  private var rows: [SectionRow] = []
+  private var lengths: [UInt32] = []
+  private var files: [FileRecord] = []
+  private var stored = StoredTextWriter()
+
+  init(
+    _ fileSystem: any FileSystem, path: String, inputs: [MergeInput]
+  ) throws(IndexError) {
+    self.inputs = inputs
+    sink = try SegmentSink(fileSystem, path: path)
+  }
+
+  /// Writes the merged segment.
+  mutating func merge() throws(IndexError) -> SegmentFileInfo {
+    let maps = try mergeSections()
+    try sink.writeSections(rows: rows, lengths: lengths, files: files, storedTable: stored.table)
+    try mergeTerms(maps)
+    return try sink.finish()
+  }
+
+  // MARK: Files and sections
+
+  /// Appends all live sections in corpus order.
+  ///
+  /// - Returns: For each input, the new number of each of its sections; `MergeInput.dead` for
+  ///   the dead ones.
+  private mutating func mergeSections() throws(IndexError) -> [[UInt32]] {
+    var order = try liveFiles()
+    order.sort { $0.precedes($1) }
+    var maps = inputs.map { [UInt32](repeating: MergeInput.dead, count: $0.segment.summary.sections) }
+    var lengthsOfInputs: [[UInt32]] = []
+    for input in inputs { lengthsOfInputs.append(try input.segment.allLengths()) }
+    for item in order {
+      continueOrBegin(item)
+      let first = item.record.firstSection
+      for section in first..<first + item.record.sections {
+        maps[item.input][section] = UInt32(rows.count)
+        var row = try inputs[item.input].segment.row(section)
+        row.file = UInt32(files.count - 1)
+        rows.append(row)
+        lengths.append(lengthsOfInputs[item.input][section])
+      }
+      files[files.count - 1].sections = rows.count - files[files.count - 1].firstSection
+    }
+    for input in inputs.indices { try mergeStored(input, map: maps[input]) }
+    stored.flush()
+    try flushStored()
+    return maps
+  }
+
+  private func liveFiles() throws(IndexError) -> [MergeFile] {
+    var result: [MergeFile] = []
+    for (number, input) in inputs.enumerated() {
+      for file in 0..<input.segment.summary.files where !input.isDead(file) {
+        var record = try input.segment.fileRecord(file)
+        if let modified = input.touched[file] { record.modified = modified }
+        let ordinal =
+          record.sections > 0 ? try input.segment.row(record.firstSection).ordinal : 0
+        result.append(
+          MergeFile(
+            input: number, record: record, ordinal: ordinal, fullPath: input.roots[record.root]))
+      }
+    }
+    return result
+  }
+
+  /// A file that was cut in the middle, for memory's sake, becomes one again.
+  private mutating func continueOrBegin(_ item: MergeFile) {
+    if let last = files.last, last.root == item.record.root,
+      CorpusOrder.areSame(last.path, item.record.path)
+    {
+      files[files.count - 1].hashLow = item.record.hashLow
+      files[files.count - 1].hashHigh = item.record.hashHigh
+      files[files.count - 1].encoding = item.record.encoding
+      return
+    }
+    var record = item.record
+    record.firstSection = rows.count
+    files.append(record)
+  }
+
+  // MARK: Stored text
+
+  private mutating func mergeStored(_ number: Int, map: [UInt32]) throws(IndexError) {
+    let segment = inputs[number].segment
+    for block in 0..<segment.storedBlockCount {
+      let source = try segment.storedBlock(block)
+      let next =
+        block + 1 < segment.storedBlockCount
+        ? try segment.storedBlock(block + 1).firstSection : segment.summary.sections
+      guard source.firstSection <= next, next <= map.count else {
+        throw segment.file.corrupt(
+          at: nil, expected: "stored blocks in order of sections", found: "block \(block)")
+      }
+      let sections = source.firstSection..<next
+      if sections.allSatisfy({ map[$0] != MergeInput.dead }) {
+        let copied = stored.copy(
+          source.view, rawBytes: source.rawBytes, firstSection: Int(map[sections.lowerBound]))
+        for section in sections { rows[Int(map[section])].block = copied }
+      } else {
+        try rewrite(segment, block, sections, map)
+      }
+      if stored.output.count >= SegmentSink.flushBytes { try flushStored() }
+    }
+  }
+
+  private mutating func rewrite(
+    _ segment: Segment, _ block: Int, _ sections: Range<Int>, _ map: [UInt32]
+  ) throws(IndexError) {
+    let raw = try segment.rawBlock(block)
+    for section in sections where map[section] != MergeInput.dead {
+      let start = Int(try segment.row(section).blockOffset)
+      let end =
+        section + 1 < sections.upperBound
+        ? Int(try segment.row(section + 1).blockOffset) : raw.count
+      let target = Int(map[section])
+      let place = stored.place(target)
+      rows[target].block = place.block
+      rows[target].blockOffset = place.offset
+      guard start <= end, end <= raw.count else {
+        throw segment.file.corrupt(
+          at: nil, expected: "records inside stored block \(block)", found: "\(start)..<\(end)")
+      }
+      raw.withByteView { view in
+        if let record = view.slice(start, end - start) { stored.append(encoded: record) }
+      }
+    }
+  }
+
+  private mutating func flushStored() throws(IndexError) {
+    try sink.appendStored(stored.output)
+    stored.output.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Terms
+
+  private mutating func mergeTerms(_ maps: [[UInt32]]) throws(IndexError) {
+    var iterators = inputs.map { TermIterator($0.segment.dictionary) }
+    var alive: [Bool] = []
+    for index in iterators.indices { alive.append(try iterators[index].next()) }
+    var readers = inputs.map { PostingsReader($0.segment) }
+    while let least = leastTerm(iterators, alive) {
+      let term = iterators[least].term
+      var wordStarts = 0
+      var lists: [Int] = []
+      for index in iterators.indices where alive[index] && iterators[index].term == term {
+        try readers[index].open(iterators[index].info)
+        wordStarts += iterators[index].info.wordStarts
+        lists.append(index)
+      }
+      let merged = try mergeLists(lists, &readers, maps, wordStarts: &wordStarts)
+      if merged { try sink.endTerm(term[...], wordStarts: wordStarts) }
+      for index in lists { alive[index] = try iterators[index].next() }
+    }
+  }
+
+  private func leastTerm(_ iterators: [TermIterator], _ alive: [Bool]) -> Int? {
+    var least: Int?
+    for index in iterators.indices where alive[index] {
+      guard let best = least else {
+        least = index
+        continue
+      }
+      if iterators[index].term.lexicographicallyPrecedes(iterators[best].term) { least = index }
+    }
+    return least
+  }
+
+  /// Merges the open lists; false where all their sections are dead.
+  private mutating func mergeLists(
+    _ lists: [Int], _ readers: inout [PostingsReader], _ maps: [[UInt32]], wordStarts: inout Int
+  ) throws(IndexError) -> Bool {
+    var heads = [UInt32](repeating: MergeInput.dead, count: lists.count)
+    var any = false
+    for (slot, index) in lists.enumerated() {
+      heads[slot] = try nextLive(&readers[index], maps[index], &wordStarts)
+    }
+    while true {
+      var best = 0
+      for slot in heads.indices where heads[slot] < heads[best] { best = slot }
+      guard heads[best] != MergeInput.dead else { return any }
+      any = true
+      let index = lists[best]
+      sink.beginSection(heads[best])
+      for occurrence in 0..<readers[index].frequency {
+        sink.addOccurrence(readers[index].position(occurrence))
+      }
+      heads[best] = try nextLive(&readers[index], maps[index], &wordStarts)
+    }
+  }
+
+  /// The new number of the list's next live section.
+  private func nextLive(
+    _ reader: inout PostingsReader, _ map: [UInt32], _ wordStarts: inout Int
+  ) throws(IndexError) -> UInt32 {
+    while try reader.next() {
+      let target = map[Int(reader.section)]
+      if target != MergeInput.dead { return target }
+    }
+    return MergeInput.dead
+  }
+}
+
+/// A segment to merge, and what of it is dead.
+struct MergeInput {
+  /// The new number of a dead section.
+  static let dead = UInt32.max
+
+  let segment: Segment
+  let deadFiles: Set<Int>
+  let touched: [Int: Int64]
+  /// Absolute roots by number.
+  let roots: [String]
+
+  init(_ segment: Segment, entry: Manifest.SegmentEntry?, roots: [String]) {
+    self.segment = segment
+    deadFiles = Set(entry?.deadFiles ?? [])
+    touched = Dictionary(
+      (entry?.touched ?? []).map { ($0.file, $0.modified) }, uniquingKeysWith: { $1 })
+    self.roots = roots
+  }
+
+  func isDead(_ file: Int) -> Bool { deadFiles.contains(file) }
+}
+
+/// A live file of an input, on its way to its place in corpus order.
+struct MergeFile {
+  let input: Int
+  let record: FileRecord
+  /// Ordinal of its first section here, for a file that was cut.
+  let ordinal: UInt32
+  /// Where it is, for the order.
+  let fullPath: String
+
+  init(input: Int, record: FileRecord, ordinal: UInt32, fullPath root: String) {
+    self.input = input
+    self.record = record
+    self.ordinal = ordinal
+    fullPath = root + "/" + record.path
+  }
+
+  func precedes(_ other: MergeFile) -> Bool {
+    if CorpusOrder.areSame(fullPath, other.fullPath) { return ordinal < other.ordinal }
+    return CorpusOrder.precedes(fullPath, other.fullPath)
+  }
+}

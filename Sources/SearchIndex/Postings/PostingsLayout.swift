@@ -1,0 +1,49 @@
+import IndexBytes
+
+/// The bytes of one term's postings.
+///
+///     postings  := docs positions?
+///     docs      := tail | listMax skip^blocks block^(blocks - 1) lastBlock
+///     listMax   := maxFrequency:u32 minLength:u32
+///     skip      := lastDoc:u32 end:u32 maxFrequency:u16 docBits:u8 frequencyBits:u8 minLength:u32
+///     block     := gaps:16×docBits frequencies:16×frequencyBits        128 each, four lanes
+///     lastBlock := as block; with n < 128 sections, two tails of n
+///     tail      := bits:u8 frequencyBits:u8? gaps frequencies          n ≤ 128 sections, no skips
+///     positions := group-starts? group*
+///
+/// A list of at most 128 sections is a lone `tail`: the low five bits of `bits` are the width of
+/// a gap, the high three that of a frequency, 7 meaning that the width follows. A longer list has
+/// a skip entry a block: its last section, where its bytes end (counted from the first block),
+/// widths, and the largest frequency (65,535 for more) with the smallest length, which bound the
+/// score of its sections under any average length. Gaps are taken from the section before (from
+/// -1 at the list's start, so the first section's gap is its number plus one, less one for all:
+/// a gap of 0 is the next section); frequencies are stored less one.
+///
+/// Positions follow, if the index has them: for each block of 128 sections, its occurrences in
+/// order, in groups of 128 (the last may be shorter): bits:u8 and the packed differences, the
+/// first of a section from 0. With more than one block, `group-starts` gives the offset of each
+/// block's groups (u32, counted from behind the table).
+enum PostingsLayout {
+  static let block = BitPacking.blockSize
+  static let skipBytes = 16
+  static let listMaxBytes = 8
+  static let maxStoredFrequency: UInt32 = 0xFFFF
+}
+
+/// Where a term's postings are and what they add up to: the value of the term dictionary.
+struct TermInfo: Equatable {
+  /// Sections that hold the term.
+  var sections = 0
+  /// Occurrences, weighted by field.
+  var occurrences = 0
+  /// Occurrences of a Hangul bigram that begin a word; 0 for other terms.
+  var wordStarts = 0
+  /// Offset in the file of `docs`; 0 bytes for a lone section, which is held here.
+  var offset = 0
+  /// Bytes of `docs`.
+  var docBytes = 0
+  /// Bytes of `positions`, which follow `docs`.
+  var positionBytes = 0
+  /// The section, where `sections` is 1.
+  var loneSection: UInt32 = 0
+}

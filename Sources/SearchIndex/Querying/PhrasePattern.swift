@@ -1,0 +1,111 @@
+import TextAnalysis
+
+/// What must stand where for a phrase to match.
+///
+/// A phrase is a row of units: a Hangul syllable or another word each, one position each, since
+/// positions count syllables and words. A unit is covered where one of its alternatives stands at
+/// its place: for a syllable the bigrams it forms with its neighbours in the phrase, or itself
+/// alone. So "가우시안스플래팅" and "가우시안 스플래팅" match each other: the bigram across the
+/// space is missing in one of them, and both its syllables are covered by others.
+struct PhrasePattern: Sendable, Equatable {
+  /// One way to cover a unit: a term, and where it stands relative to the phrase's first unit.
+  struct Alternative: Sendable, Equatable {
+    var term: Int
+    var offset: Int
+  }
+
+  /// The terms the alternatives name.
+  var terms: [[UInt8]] = []
+  /// Alternatives of each unit.
+  var units: [[Alternative]] = []
+
+  /// Whether one term anywhere suffices.
+  var needsPositions: Bool { units.count > 1 }
+
+  /// The pattern of analyzed text, marked for a field where one is given.
+  ///
+  /// Parts of compounds are left out: the whole stands for them.
+  init(_ buffer: TokenBuffer, _ tokens: Range<Int>, field: Field?) {
+    let parsed = PhraseUnit.units(buffer, tokens)
+    var numbers: [[UInt8]: Int] = [:]
+    for (index, unit) in parsed.enumerated() {
+      var alternatives: [Alternative] = []
+      for (term, offset) in Self.cover(parsed, index, unit) {
+        let marked = (field.map { [$0.mark] } ?? []) + term
+        let number = numbers[marked] ?? terms.count
+        if number == terms.count {
+          numbers[marked] = number
+          terms.append(marked)
+        }
+        let alternative = Alternative(term: number, offset: offset)
+        if !alternatives.contains(alternative) { alternatives.append(alternative) }
+      }
+      units.append(alternatives)
+    }
+  }
+
+  private static func cover(
+    _ units: [PhraseUnit], _ index: Int, _ unit: PhraseUnit
+  ) -> [(term: [UInt8], offset: Int)] {
+    guard unit.isHangul else { return [(unit.term, index)] }
+    let start = [TermMark.wordStart] + unit.term
+    // Every run of one syllable has its word-start term too, so alone that one is enough.
+    if units.count == 1 { return [(start, 0)] }
+    var result: [(term: [UInt8], offset: Int)] = []
+    if index + 1 < units.count, units[index + 1].isHangul {
+      result.append((unit.term + units[index + 1].term, index))
+    }
+    if index > 0, units[index - 1].isHangul {
+      result.append((units[index - 1].term + unit.term, index - 1))
+    }
+    result.append((unit.term, index))
+    // The last syllable may begin a longer word: "큰 수" is in "큰 수학".
+    if index + 1 == units.count { result.append((start, index)) }
+    return result
+  }
+}
+
+/// First bytes of terms that are no plain words.
+enum TermMark {
+  /// Word-start terms: the mark and the first syllable of a Hangul run.
+  static let wordStart: UInt8 = 0x01
+}
+
+/// One position of a phrase.
+struct PhraseUnit {
+  /// A syllable's bytes, or a word's term.
+  var term: [UInt8]
+  var isHangul: Bool
+
+  /// The units of analyzed text, in order of position.
+  static func units(_ buffer: TokenBuffer, _ tokens: Range<Int>) -> [PhraseUnit] {
+    var units: [PhraseUnit] = []
+    for index in tokens {
+      let token = buffer.tokens[index]
+      let term = Array(buffer.term(token))
+      switch token.kind {
+      case .wordStart: units.append(PhraseUnit(term: Array(term.dropFirst()), isHangul: true))
+      case .hangulBigram:
+        // The run's first syllable came with its word-start term; each bigram brings the next.
+        units.append(PhraseUnit(term: lastCharacter(term), isHangul: true))
+      case .hangulSyllable, .part: continue
+      default: units.append(PhraseUnit(term: term, isHangul: false))
+      }
+    }
+    return units
+  }
+
+  private static func lastCharacter(_ bytes: [UInt8]) -> [UInt8] {
+    let start = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+    return Array(bytes[start...])
+  }
+}
+
+extension PhrasePattern {
+  /// Whether every unit is a Hangul syllable.
+  var isHangulOnly: Bool {
+    terms.allSatisfy { term in
+      term.first.map { $0 == TermMark.wordStart || ($0 >= 0xE1 && $0 <= 0xED) } ?? false
+    }
+  }
+}

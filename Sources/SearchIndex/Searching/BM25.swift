@@ -1,0 +1,70 @@
+import Glibc
+import IndexBytes
+
+/// The parameters of BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009).
+public struct BM25Parameters: Sendable, Equatable {
+  /// How fast repetition saturates.
+  public var k1: Float = 1.2
+  /// How much length counts.
+  public var b: Float = 0.75
+
+  /// The usual parameters.
+  public init() {}
+}
+
+/// BM25 over one collection: score(t, s) = weight(t) · tf / (tf + k1·(1 − b + b·length/average)).
+///
+/// Sums of scores are exact whatever their order: every contribution is rounded to a multiple of
+/// one `quantum`, a power of two chosen from the query's largest possible score so that each
+/// partial sum fits a Float's 24 bits. Therefore the order in which pruning visits terms, and how
+/// sections are spread over segments, changes no score; results equal an exhaustive scan's bit by
+/// bit.
+struct BM25: Sendable {
+  /// k1·(1 − b).
+  let base: Float
+  /// k1·b / average length.
+  let slope: Float
+  /// Scores are multiples of it.
+  let quantum: Float
+  private let magic: Float
+
+  /// - Parameters:
+  ///   - averageLength: Tokens a live section, on average.
+  ///   - limit: Sum of the query's term weights, which no score reaches.
+  init(_ parameters: BM25Parameters, averageLength: Double, limit: Float) {
+    base = parameters.k1 * (1 - parameters.b)
+    slope = Float(Double(parameters.k1 * parameters.b) / max(averageLength, 1))
+    let exponent = max(limit, .leastNormalMagnitude * 0x1p40).exponent
+    // limit < 2^(exponent + 1), so limit / quantum < 2^22.
+    quantum = Float(sign: .plus, exponent: exponent - 21, significand: 1)
+    magic = 0x1.8p23 * quantum
+  }
+
+  /// idf of a term: ln(1 + (N − n + ½) / (n + ½)).
+  static func idf(sections: Int, of total: Int) -> Double {
+    let n = Double(sections)
+    return log1p((Double(total) - n + 0.5) / (n + 0.5))
+  }
+
+  /// What an occurrence count adds to a section's score.
+  @inline(__always)
+  func score(_ weight: Float, frequency: Float, length: Float) -> Float {
+    let value = weight * frequency / (frequency + (base + slope * length))
+    return (value + magic) - magic
+  }
+
+  /// Eight scores at once.
+  @inline(__always)
+  func score(_ weight: Float, frequency: SIMD8<Float>, length: SIMD8<Float>) -> SIMD8<Float> {
+    let value = weight * frequency / (frequency + (base + slope * length))
+    return (value + magic) - magic
+  }
+
+  /// At least the score of any section with at most `frequency` occurrences and at least `length`
+  /// tokens. Rounds up: one quantum covers the rounding of both sides.
+  @inline(__always)
+  func bound(_ weight: Float, frequency: UInt32, length: UInt32) -> Float {
+    if frequency == .max { return weight + quantum }
+    return score(weight, frequency: Float(frequency), length: Float(length)) + quantum
+  }
+}

@@ -1,0 +1,59 @@
+import IndexBytes
+
+/// A segment within a generation: what of it is dead.
+struct LiveSegment: Sendable {
+  let segment: Segment
+  let entry: Manifest.SegmentEntry
+  /// Sections of dead files, ascending and apart.
+  let dead: [Range<UInt32>]
+
+  init(_ segment: Segment, _ entry: Manifest.SegmentEntry) throws(IndexError) {
+    self.segment = segment
+    self.entry = entry
+    var dead: [Range<UInt32>] = []
+    for file in entry.deadFiles {
+      guard file < segment.summary.files else {
+        throw segment.file.corrupt(
+          at: nil, expected: "\(segment.summary.files) files, as the manifest has",
+          found: "a dead file \(file)")
+      }
+      let record = try segment.fileRecord(file)
+      guard record.sections > 0 else { continue }
+      let range = UInt32(record.firstSection)..<UInt32(record.firstSection + record.sections)
+      if let last = dead.last, last.upperBound == range.lowerBound {
+        dead[dead.count - 1] = last.lowerBound..<range.upperBound
+      } else {
+        dead.append(range)
+      }
+    }
+    self.dead = dead
+  }
+
+  /// Whether a section is in a live file. O(log dead).
+  func isLive(_ section: UInt32) -> Bool {
+    if dead.isEmpty { return true }
+    var low = 0
+    var high = dead.count
+    while low < high {
+      let middle = (low + high) / 2
+      if dead[middle].upperBound <= section { low = middle + 1 } else { high = middle }
+    }
+    return low == dead.count || section < dead[low].lowerBound
+  }
+
+  /// How many live sections hold a term: exact, so that ranking never depends on history.
+  ///
+  /// O(dead sections that hold the term).
+  func liveSections(_ cursor: PostingsCursor) -> Int {
+    var cursor = cursor
+    var count = cursor.info.sections
+    for range in dead {
+      cursor.advance(to: range.lowerBound)
+      while cursor.section < range.upperBound {
+        count -= 1
+        cursor.next()
+      }
+    }
+    return count
+  }
+}

@@ -1,0 +1,80 @@
+/// How the words of a query must match.
+public enum MatchMode: String, Sendable, CaseIterable {
+  /// One word suffices; more and rarer ones rank higher.
+  case any
+  /// Every word must be there.
+  case all
+  /// The words must stand next to each other in order.
+  case phrase
+  /// Each word is the beginning of a word.
+  case prefix
+  /// Each word is one within an edit of it.
+  case fuzzy
+}
+
+/// What a search should return.
+public struct SearchOptions: Sendable {
+  /// Hits at most.
+  public var limit = 10
+  /// Hits to leave out at the top.
+  public var offset = 0
+  /// How the words must match.
+  public var mode = MatchMode.any
+  /// Whether every hit carries the factors of its score.
+  public var explain = false
+  /// Whether to count the matches beyond the hits; costs a pass over the postings.
+  public var countsTotal = true
+  /// Parameters of the score.
+  public var parameters = BM25Parameters()
+
+  /// The defaults.
+  public init() {}
+}
+
+/// A section that matches.
+public struct Hit: Sendable {
+  /// The score.
+  public var score: Double
+  /// The factors, if they were asked for.
+  public var explanation: Explanation?
+  /// Number of the segment in the snapshot.
+  let segment: Int
+  /// Number of the section in the segment.
+  let section: UInt32
+}
+
+/// The factors of a score: one line a term that the section holds.
+public struct Explanation: Sendable {
+  /// What one term adds.
+  public struct Line: Sendable {
+    /// The term, readable.
+    public var term: String
+    /// What it adds.
+    public var value: Double
+    /// How that came about.
+    public var detail: String
+  }
+
+  /// The lines; their values add up to the score exactly.
+  public var lines: [Line]
+}
+
+/// The answer to a query.
+public struct SearchResults: Sendable {
+  /// The hits asked for, best first; equal scores in corpus order.
+  public var hits: [Hit]
+  /// Sections that match; at least so many, where not exact.
+  public var total: Int
+  /// Whether `total` was counted.
+  public var totalIsExact: Bool
+  /// What to tell the user.
+  public var warnings: [String]
+  /// For highlights.
+  let query: CompiledQuery
+}
+
+/// A query that was parsed and analyzed, ready to run any number of times.
+public struct PreparedQuery: Sendable {
+  let query: CompiledQuery
+  let options: SearchOptions
+}

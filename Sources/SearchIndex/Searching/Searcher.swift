@@ -1,0 +1,151 @@
+import IndexBytes
+import TextAnalysis
+
+/// Answers queries on a snapshot. One a thread: it owns the memory that searches work on.
+public final class Searcher {
+  /// What is searched.
+  public let snapshot: Snapshot
+  let analyzer: Analyzer
+  private let scratch = SearchScratch()
+
+  /// A searcher of `snapshot`.
+  public init(_ snapshot: Snapshot) {
+    self.snapshot = snapshot
+    analyzer = Analyzer(snapshot.settings.analyzer)
+  }
+
+  /// Parses the query language and searches.
+  ///
+  /// - Throws: `IndexError` `.corrupt` where the index is damaged, never for a query's form.
+  public func search(
+    _ text: String, _ options: SearchOptions = .init()
+  ) throws(IndexError) -> SearchResults {
+    try run(prepare(text, options))
+  }
+
+  /// Parses and analyzes a query.
+  ///
+  /// - Throws: `.badRequest` for a mode that this index cannot answer.
+  public func prepare(
+    _ text: String, _ options: SearchOptions = .init()
+  ) throws(IndexError) -> PreparedQuery {
+    if options.mode == .prefix || options.mode == .fuzzy {
+      throw IndexError(
+        .badRequest, path: "", detail: "the mode \(options.mode.rawValue) is not supported",
+        remedy: "use any, all or phrase")
+    }
+    var compiler = QueryCompiler(analyzer, mode: options.mode)
+    return PreparedQuery(query: compiler.compile(QueryParser.parse(text)), options: options)
+  }
+
+  /// Runs a prepared query.
+  ///
+  /// O(postings of the essential terms), less what the bounds let it skip.
+  public func run(_ prepared: PreparedQuery) throws(IndexError) -> SearchResults {
+    let query = prepared.query
+    let options = prepared.options
+    let wanted = max(0, options.limit) + max(0, options.offset)
+    let terms = try resolve(query)
+    let limit = terms.reduce(Float(0)) { $0 + $1.weight }
+    let model = BM25(
+      options.parameters, averageLength: snapshot.averageLength, limit: limit)
+    var found = Candidates(capacity: wanted)
+    var total: Int? = 0
+    for (number, live) in snapshot.segments.enumerated() {
+      var top = TopK(wanted, floor: found.floor(quantum: model.quantum, scored: !terms.isEmpty))
+      var search = try SegmentSearch(live, query, model)
+      let lists = terms.compactMap { term in
+        term.infos[number].map { (info: $0, weight: term.weight) }
+      }
+      let counted = try search.run(
+        lists, into: &top, counting: options.countsTotal, scratch: scratch)
+      total = total.flatMap { sum in counted.map { sum + $0 } }
+      try found.merge(top.sorted(), segment: number, snapshot)
+    }
+    var hits = found.best.dropFirst(options.offset).map {
+      Hit(score: Double($0.score), explanation: nil, segment: $0.segment, section: $0.section)
+    }
+    if options.explain { try explain(&hits, terms, model) }
+    return SearchResults(
+      hits: hits, total: total ?? found.best.count, totalIsExact: total != nil,
+      warnings: query.warnings, query: query)
+  }
+
+  // MARK: Terms
+
+  /// A scoring term with its final weight and its lists.
+  struct ResolvedTerm {
+    var term: [UInt8]
+    /// Query weight times idf.
+    var weight: Float
+    var queryWeight: Float
+    var sections: Int
+    /// The list in each segment.
+    var infos: [TermInfo?]
+  }
+
+  /// Looks up every term and weighs it by its live sections; terms of no section are left out.
+  private func resolve(_ query: CompiledQuery) throws(IndexError) -> [ResolvedTerm] {
+    var result: [ResolvedTerm] = []
+    for term in query.terms {
+      var infos: [TermInfo?] = []
+      var sections = 0
+      for live in snapshot.segments {
+        let info = try live.segment.dictionary.lookup(term.term)
+        infos.append(info)
+        guard let info else { continue }
+        if live.dead.isEmpty {
+          sections += info.sections
+        } else {
+          let arena = FlatArena()
+          let cursor = try PostingsCursor(live.segment, info, arena: arena)
+          sections += withExtendedLifetime(arena) { live.liveSections(cursor) }
+        }
+      }
+      guard sections > 0 else { continue }
+      let idf = BM25.idf(sections: sections, of: snapshot.sectionCount)
+      result.append(
+        ResolvedTerm(
+          term: term.term, weight: Float(Double(term.weight) * idf), queryWeight: term.weight,
+          sections: sections, infos: infos))
+    }
+    return result
+  }
+
+  // MARK: Explaining
+
+  private func explain(
+    _ hits: inout [Hit], _ terms: [ResolvedTerm], _ model: BM25
+  ) throws(IndexError) {
+    for index in hits.indices {
+      let hit = hits[index]
+      let segment = snapshot.segments[hit.segment].segment
+      let length = try segment.length(Int(hit.section))
+      var lines: [Explanation.Line] = []
+      for term in terms {
+        guard let info = term.infos[hit.segment] else { continue }
+        let arena = FlatArena()
+        var cursor = try PostingsCursor(segment, info, arena: arena)
+        cursor.advance(to: hit.section)
+        let frequency = cursor.section == hit.section ? Int(cursor.frequency) : 0
+        withExtendedLifetime(arena) {}
+        if frequency > 0 { lines.append(line(term, frequency, length, model)) }
+      }
+      hits[index].explanation = Explanation(lines: lines)
+    }
+  }
+
+  private func line(
+    _ term: ResolvedTerm, _ frequency: Int, _ length: Int, _ model: BM25
+  ) -> Explanation.Line {
+    let value = model.score(
+      term.weight, frequency: Float(frequency), length: Float(length))
+    let norm = model.base + model.slope * Float(length)
+    let idf = term.weight / term.queryWeight
+    return .init(
+      term: TermText.readable(term.term), value: Double(value),
+      detail: "weight \(term.queryWeight) × idf \(idf) (\(term.sections) of "
+        + "\(snapshot.sectionCount) sections) × \(frequency)/(\(frequency) + \(norm)), "
+        + "length \(length)")
+  }
+}

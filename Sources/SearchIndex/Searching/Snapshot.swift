@@ -1,0 +1,97 @@
+import IndexBytes
+import TextAnalysis
+
+/// One generation of an index, opened for reading: immutable, and valid as long as it is held,
+/// whatever a writer does meanwhile.
+public final class Snapshot: Sendable {
+  /// The index folder.
+  public let folder: String
+  let manifest: Manifest
+  let segments: [LiveSegment]
+
+  init(folder: String, manifest: Manifest, segments: [LiveSegment]) {
+    self.folder = folder
+    self.manifest = manifest
+    self.segments = segments
+  }
+
+  /// Opens the current generation of the index in `folder`.
+  ///
+  /// - Throws: `IndexError` `.noIndex` where there is none; `.corrupt`, `.wrongVersion` or
+  ///   `.system` naming the file.
+  public static func open(_ folder: String) throws(IndexError) -> Snapshot {
+    try open(folder, PosixFileSystem())
+  }
+
+  /// Opens through a file system of the caller's.
+  public static func open(
+    _ folder: String, _ fileSystem: any FileSystem
+  ) throws(IndexError) -> Snapshot {
+    var attempts = 0
+    while true {
+      let manifest = try ManifestFile.read(folder, fileSystem)
+      do {
+        return try open(folder, manifest, fileSystem)
+      } catch {
+        // A writer may have committed and removed the old segments in between: look again.
+        attempts += 1
+        let current = try ManifestFile.read(folder, fileSystem)
+        if !error.isMissingFile || current.generation == manifest.generation || attempts > 20 {
+          throw missingSegment(error)
+        }
+      }
+    }
+  }
+
+  private static func missingSegment(_ error: IndexError) -> IndexError {
+    guard error.isMissingFile else { return error }
+    return .corrupt(
+      error.path, offset: nil, expected: "the segment that the manifest names", found: "no file")
+  }
+
+  private static func open(
+    _ folder: String, _ manifest: Manifest, _ fileSystem: any FileSystem
+  ) throws(IndexError) -> Snapshot {
+    var segments: [LiveSegment] = []
+    for entry in manifest.segments {
+      let segment = try Segment(fileSystem, path: folder + "/" + entry.name)
+      guard segment.file.view.count == entry.bytes, segment.file.checksum == entry.checksum else {
+        throw segment.file.corrupt(
+          at: nil, expected: "the \(entry.bytes) bytes that the manifest knows",
+          found: "another file of \(segment.file.view.count) bytes")
+      }
+      segments.append(try LiveSegment(segment, entry))
+    }
+    return Snapshot(folder: folder, manifest: manifest, segments: segments)
+  }
+
+  /// Number of the generation.
+  public var generation: Int { manifest.generation }
+  /// What was decided when the index was made.
+  public var settings: IndexSettings { manifest.settings }
+  /// Folders that were indexed, absolute.
+  public var roots: [String] { manifest.roots }
+  /// Live sections.
+  public var sectionCount: Int { manifest.sections }
+
+  /// Mean length of a live section in tokens.
+  var averageLength: Double {
+    manifest.sections == 0 ? 1 : Double(manifest.tokens) / Double(manifest.sections)
+  }
+
+  /// What makes answers doubtful, a line each: terms made by another analyzer or ICU.
+  public var warnings: [String] {
+    var result: [String] = []
+    if manifest.analyzerVersion != Int(Analyzer.version) {
+      result.append(
+        "the index was made by analyzer version \(manifest.analyzerVersion), this is "
+          + "\(Analyzer.version): run `pidx build --rebuild`")
+    }
+    if manifest.settings.analyzer == .standard, manifest.icuVersion != Analyzer.icuVersion {
+      result.append(
+        "the index was made with ICU \(manifest.icuVersion), this is \(Analyzer.icuVersion): "
+          + "words of some scripts may be cut differently; run `pidx build --rebuild`")
+    }
+    return result
+  }
+}

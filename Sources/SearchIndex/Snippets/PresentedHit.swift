@@ -1,0 +1,43 @@
+/// Everything to show of a hit.
+public struct PresentedHit: Sendable {
+  /// The score.
+  public var score: Double
+  /// Absolute folder that was indexed.
+  public var root: String
+  /// The file below `root`.
+  public var path: String
+  /// Line of the first match, from 1; the heading's line where only the title matches.
+  public var line: Int
+  /// Column in bytes of the match in that line, from 1.
+  public var column: Int
+  /// Line of the section's heading.
+  public var sectionLine: Int
+  /// Number of the section in its file, from 1.
+  public var ordinal: Int
+  /// A record's id; empty for a section of a text.
+  public var id: String
+  /// Plain text of the heading.
+  public var title: String
+  /// Byte ranges of the matches in `title`.
+  public var titleHighlights: [Range<Int>]
+  /// Enclosing headings, outermost first.
+  public var headings: [String]
+  /// The address the section is about; empty for none.
+  public var link: String
+  /// Authors' names.
+  public var authors: [String]
+  /// Tags.
+  public var tags: [String]
+  /// "2023-12-05", or nil.
+  public var date: String?
+  /// The densest part of the match; empty where text is not stored.
+  public var snippet: String
+  /// Line on which the snippet begins.
+  public var snippetLine: Int
+  /// Byte ranges of the matches in `snippet`.
+  public var highlights: [Range<Int>]
+  /// The whole line `line`, cut to 400 bytes around the match; the title where only that matches.
+  public var lineText: String
+  /// Byte ranges of the matches in `lineText`.
+  public var lineHighlights: [Range<Int>]
+}

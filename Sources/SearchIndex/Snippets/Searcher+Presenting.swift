@@ -1,0 +1,90 @@
+import IndexBytes
+import TextAnalysis
+
+extension Searcher {
+  /// Bytes of a line that are shown at most.
+  static let lineBytes = 400
+
+  /// Everything to show of a hit: its place in the corpus and what of it matches.
+  ///
+  /// O(section): the stored text is analyzed again, so highlights are exact.
+  ///
+  /// - Parameter snippetBytes: Bytes of text around the densest part of the match.
+  public func present(
+    _ hit: Hit, of results: SearchResults, snippetBytes: Int = 240
+  ) throws(IndexError) -> PresentedHit {
+    let segment = snapshot.segments[hit.segment].segment
+    let row = try segment.row(Int(hit.section))
+    let file = try segment.fileRecord(Int(row.file))
+    let record = try segment.record(Int(hit.section))
+    var highlighter = Highlighter(analyzer, results.query.highlights)
+    let title = Array(record.title.utf8)
+    let titleMarks = MarkedText(title, 0..<title.count, highlighter.matches(in: title))
+    var presented = PresentedHit(
+      score: hit.score, root: snapshot.root(of: file), path: file.path,
+      line: Int(row.firstLine), column: 1, sectionLine: Int(row.firstLine),
+      ordinal: Int(row.ordinal), id: record.id, title: record.title,
+      titleHighlights: titleMarks.marks, headings: record.headings, link: record.link,
+      authors: record.authors, tags: record.tags,
+      date: row.date == SectionRow.noDate ? nil : Calendar.text(row.date), snippet: "",
+      snippetLine: Int(row.firstLine), highlights: [], lineText: titleMarks.text,
+      lineHighlights: titleMarks.marks)
+    let matches = highlighter.matches(in: record.body)
+    showBody(record.body, matches, row, snippetBytes, in: &presented)
+    return presented
+  }
+
+  private func showBody(
+    _ body: [UInt8], _ matches: [Highlighter.Match], _ row: SectionRow, _ limit: Int,
+    in presented: inout PresentedHit
+  ) {
+    guard !body.isEmpty else { return }
+    let window = SnippetWindow(body, matches, limit: limit)
+    let snippet = MarkedText(body, window.range, matches)
+    presented.snippet = snippet.text
+    presented.highlights = snippet.marks
+    presented.snippetLine = Self.line(of: window.range.lowerBound, body, row)
+    guard let first = matches.first(where: { $0.range.overlaps(window.range) }) ?? matches.first
+    else { return }
+    let start = first.range.lowerBound
+    presented.line = Self.line(of: start, body, row)
+    let line = Self.lineRange(around: start, in: body)
+    // A record is one line of its file, whatever line breaks its text has.
+    if row.bodyLine > 0 { presented.column = start - line.lowerBound + 1 }
+    let shown = SnippetWindow(
+      Array(body[line]),
+      [.init(range: first.range.clamped(to: line).offset(by: -line.lowerBound), pattern: 0)],
+      limit: Self.lineBytes)
+    let text = MarkedText(body, shown.range.offset(by: line.lowerBound), matches)
+    presented.lineText = text.text
+    presented.lineHighlights = text.marks
+  }
+
+  private static func line(of offset: Int, _ body: [UInt8], _ row: SectionRow) -> Int {
+    guard row.bodyLine > 0 else { return Int(row.firstLine) }
+    return Int(row.bodyLine) + body[..<offset].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+  }
+
+  private static func lineRange(around offset: Int, in body: [UInt8]) -> Range<Int> {
+    let start = body[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    var end = body[offset...].firstIndex(of: 0x0A) ?? body.count
+    if end > start, end <= body.count, body[end - 1] == 0x0D { end -= 1 }
+    return start..<max(start, end)
+  }
+
+  /// A record's id, else the path below its root, "#" and the section's number in the file.
+  public func documentID(_ hit: Hit) throws(IndexError) -> String {
+    let segment = snapshot.segments[hit.segment].segment
+    let row = try segment.row(Int(hit.section))
+    let record = try segment.record(Int(hit.section))
+    if !record.id.isEmpty { return record.id }
+    return try segment.fileRecord(Int(row.file)).path + "#\(row.ordinal)"
+  }
+}
+
+extension Range where Bound == Int {
+  /// The range moved by `distance`.
+  fileprivate func offset(by distance: Int) -> Range<Int> {
+    lowerBound + distance..<upperBound + distance
+  }
+}

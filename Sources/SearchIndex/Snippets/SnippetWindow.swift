@@ -1,0 +1,83 @@
+/// The piece of a text to show for a hit.
+struct SnippetWindow {
+  /// Bytes of the text, whole characters and, where that fits, whole words.
+  var range: Range<Int>
+
+  /// The window of at most `limit` bytes that holds the most different patterns, then the most
+  /// matches, then stands earliest. O(matches + limit).
+  init(_ text: [UInt8], _ matches: [Highlighter.Match], limit: Int) {
+    guard text.count > limit else {
+      range = 0..<text.count
+      self.trim(text)
+      return
+    }
+    let core = Self.densest(matches, limit)
+    let spare = max(0, limit - core.count)
+    // A third of the room in front shows what the match is about.
+    var start = max(0, core.lowerBound - spare / 3)
+    let end = Self.backToBreak(text, min(text.count, start + limit), floor: core.upperBound)
+    start = Self.forwardToBreak(text, start, ceiling: core.lowerBound)
+    range = start..<max(start, end)
+    trim(text)
+  }
+
+  /// The run of matches within `limit` bytes that has the most to show.
+  private static func densest(_ matches: [Highlighter.Match], _ limit: Int) -> Range<Int> {
+    var best = 0..<0
+    var bestValue = (0, 0)
+    var last = 0
+    for first in matches.indices {
+      last = max(last, first)
+      let start = matches[first].range.lowerBound
+      while last + 1 < matches.count, matches[last + 1].range.upperBound - start <= limit {
+        last += 1
+      }
+      let value = (Set(matches[first...last].map(\.pattern)).count, last - first + 1)
+      if value > bestValue {
+        bestValue = value
+        best = start..<max(start, matches[last].range.upperBound)
+      }
+    }
+    return best
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+
+  /// The nearest beginning of a line or a word at or after `place`.
+  private static func forwardToBreak(_ text: [UInt8], _ place: Int, ceiling: Int) -> Int {
+    if place == 0 { return 0 }
+    var index = place
+    while index < ceiling {
+      if isSpace(text[index - 1]) { return index }
+      index += 1
+    }
+    return characterStart(text, min(place, ceiling))
+  }
+
+  /// The nearest end of a word at or before `place`.
+  private static func backToBreak(_ text: [UInt8], _ place: Int, floor: Int) -> Int {
+    if place >= text.count { return text.count }
+    var index = place
+    while index > floor {
+      if isSpace(text[index]) { return index }
+      index -= 1
+    }
+    return characterStart(text, max(place, floor))
+  }
+
+  private static func characterStart(_ text: [UInt8], _ place: Int) -> Int {
+    var index = place
+    while index > 0, index < text.count, text[index] & 0xC0 == 0x80, place - index < 4 {
+      index -= 1
+    }
+    return index
+  }
+
+  private mutating func trim(_ text: [UInt8]) {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, Self.isSpace(text[start]) { start += 1 }
+    while end > start, Self.isSpace(text[end - 1]) { end -= 1 }
+    range = start..<end
+  }
+}

@@ -1,0 +1,134 @@
+import IndexBytes
+
+/// Here is a term, give me where its postings are; see `TermDictionaryWriter` for the bytes.
+struct TermDictionary: Sendable {
+  static let entryBytes = 12
+
+  let file: FramedFile
+  private let terms: Range<Int>
+  private let table: Range<Int>
+  /// Blocks of terms.
+  let blockCount: Int
+
+  init(_ file: FramedFile) {
+    self.file = file
+    terms = file.section(SegmentLayout.terms)
+    table = file.section(SegmentLayout.termBlocks)
+    blockCount = table.count / Self.entryBytes
+  }
+
+  /// The value of `term`, or nil where no section holds it.
+  ///
+  /// O(log blocks + terms a block), no allocation but the key's.
+  func lookup(_ term: [UInt8]) throws(IndexError) -> TermInfo? {
+    guard let block = try block(of: term) else { return nil }
+    var reader = try blockReader(block)
+    let count = Int(reader.byte())
+    var offset = reader.varint()
+    var matched = 0
+    for _ in 0..<count {
+      let shared = reader.varint()
+      let suffix = reader.bytes(reader.varint())
+      let info = Self.readValue(&reader, &offset)
+      if reader.failed { throw damaged(block) }
+      // `matched` bytes of `term` equal the entry before; an entry that shares fewer is greater.
+      if shared < matched { return nil }
+      if shared > matched { continue }
+      let order = Self.compare(suffix, term, from: shared, &matched)
+      if order == 0 { return info }
+      if order > 0 { return nil }
+    }
+    return nil
+  }
+
+  /// The order of an entry whose first `from` bytes equal the term's; `matched` becomes the
+  /// number of leading bytes they share.
+  private static func compare(
+    _ suffix: ByteView, _ term: [UInt8], from: Int, _ matched: inout Int
+  ) -> Int {
+    var index = 0
+    while index < suffix.count, from + index < term.count {
+      let a = suffix.byte(index)
+      let b = term[from + index]
+      if a != b {
+        matched = from + index
+        return a < b ? -1 : 1
+      }
+      index += 1
+    }
+    matched = from + index
+    return suffix.count + from - term.count
+  }
+
+  static func readValue(_ reader: inout ByteReader, _ offset: inout Int) -> TermInfo {
+    var info = TermInfo()
+    let head = reader.varint()
+    info.sections = head >> 1
+    info.occurrences = info.sections &+ reader.varint()
+    if head & 1 == 1 { info.wordStarts = reader.varint() }
+    info.offset = offset
+    let place = reader.varint()
+    if info.sections == 1 {
+      info.loneSection = UInt32(truncatingIfNeeded: place)
+    } else {
+      info.docBytes = place
+    }
+    info.positionBytes = reader.varint()
+    offset = offset &+ info.docBytes &+ info.positionBytes
+    return info
+  }
+
+  /// The last block whose first term is not after `term`.
+  func block(of term: [UInt8]) throws(IndexError) -> Int? {
+    let key = TermKey.of(term[...])
+    var low = 0
+    var high = blockCount
+    while low < high {
+      let middle = (low + high) / 2
+      if try startsAfter(middle, term, key) { high = middle } else { low = middle + 1 }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
+  private func startsAfter(_ block: Int, _ term: [UInt8], _ key: UInt64) throws(IndexError) -> Bool {
+    let first = try self.key(block)
+    if first != key { return first > key }
+    var reader = try blockReader(block)
+    _ = reader.byte()
+    _ = reader.varint()
+    _ = reader.varint()
+    let view = reader.bytes(reader.varint())
+    if reader.failed { throw damaged(block) }
+    var matched = 0
+    return Self.compare(view, term, from: 0, &matched) > 0
+  }
+
+  private func key(_ block: Int) throws(IndexError) -> UInt64 {
+    let place = table.lowerBound + block * Self.entryBytes
+    try file.require(place..<place + Self.entryBytes)
+    return file.view.uint64(place)
+  }
+
+  private func start(_ block: Int) throws(IndexError) -> Int {
+    guard block < blockCount else { return terms.upperBound }
+    let place = table.lowerBound + block * Self.entryBytes
+    try file.require(place..<place + Self.entryBytes)
+    return terms.lowerBound + Int(file.view.uint32(place + 8))
+  }
+
+  /// A reader over the bytes of one block.
+  func blockReader(_ block: Int) throws(IndexError) -> ByteReader {
+    let start = try start(block)
+    let end = try self.start(block + 1)
+    guard start < end, end <= terms.upperBound, let view = file.view.slice(start, end - start)
+    else { throw damaged(block) }
+    try file.require(start..<end)
+    return ByteReader(view)
+  }
+
+  func damaged(_ block: Int) -> IndexError {
+    file.corrupt(
+      at: table.lowerBound + block * Self.entryBytes, expected: "a block of terms",
+      found: "bytes that are none")
+  }
+}

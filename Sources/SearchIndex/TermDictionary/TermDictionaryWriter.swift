@@ -1,0 +1,89 @@
+import IndexBytes
+
+/// Builds the term dictionary from terms in ascending byte order.
+///
+///     terms      := block*
+///     block      := count:u8 base:varint entry^count           count ≤ 16
+///     entry      := shared:varint suffix:varint byte^suffix value
+///     value      := (sections << 1 | hasStarts):varint (occurrences - sections):varint
+///                   wordStarts:varint?                         if hasStarts
+///                   (loneSection | docBytes):varint            the section if sections = 1
+///                   positionBytes:varint
+///     termBlocks := (key:u64 offset:u32)*                      one a block
+///
+/// `shared` is how many leading bytes the term has in common with the one before it in the block;
+/// `base` is where the first entry's postings start, and each entry's follow those of the entry
+/// before. `key` is the first eight bytes of the block's first term, read as one big-endian number, zeros
+/// after a shorter term: what a lookup searches before it opens a block.
+struct TermDictionaryWriter {
+  static let blockTerms = 16
+
+  private(set) var terms = ByteWriter()
+  private(set) var blocks = ByteWriter()
+  private(set) var count = 0
+  private var previous: [UInt8] = []
+  private var block = ByteWriter()
+  private var inBlock = 0
+
+  /// Appends a term, which must come after the one before.
+  mutating func append(_ term: ArraySlice<UInt8>, _ info: TermInfo) {
+    if inBlock == Self.blockTerms { flush() }
+    if inBlock == 0 { beginBlock(term, base: info.offset) }
+    let shared = inBlock == 0 ? 0 : sharedPrefix(term)
+    block.varint(shared)
+    block.varint(term.count - shared)
+    block.append(term.dropFirst(shared))
+    writeValue(info)
+    previous.removeAll(keepingCapacity: true)
+    previous.append(contentsOf: term)
+    inBlock += 1
+    count += 1
+  }
+
+  private mutating func writeValue(_ info: TermInfo) {
+    block.varint(info.sections << 1 | (info.wordStarts > 0 ? 1 : 0))
+    block.varint(info.occurrences - info.sections)
+    if info.wordStarts > 0 { block.varint(info.wordStarts) }
+    block.varint(info.sections == 1 ? Int(info.loneSection) : info.docBytes)
+    block.varint(info.positionBytes)
+  }
+
+  private func sharedPrefix(_ term: ArraySlice<UInt8>) -> Int {
+    var shared = 0
+    for (a, b) in zip(term, previous) {
+      guard a == b else { break }
+      shared += 1
+    }
+    return shared
+  }
+
+  private mutating func beginBlock(_ term: ArraySlice<UInt8>, base: Int) {
+    blocks.uint64(TermKey.of(term))
+    blocks.uint32(UInt32(terms.count))
+    block.varint(base)
+  }
+
+  /// Ends the last block; nothing can be appended afterwards.
+  mutating func finish() { flush() }
+
+  private mutating func flush() {
+    guard inBlock > 0 else { return }
+    terms.byte(UInt8(inBlock))
+    terms.append(block.bytes)
+    block.removeAll()
+    inBlock = 0
+  }
+}
+
+/// The first eight bytes of a term as one number that orders like the bytes.
+enum TermKey {
+  static func of(_ term: ArraySlice<UInt8>) -> UInt64 {
+    var key: UInt64 = 0
+    var shift: UInt64 = 56
+    for byte in term.prefix(8) {
+      key |= UInt64(byte) << shift
+      shift = shift &- 8
+    }
+    return key
+  }
+}

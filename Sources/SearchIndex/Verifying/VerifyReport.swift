@@ -1,0 +1,54 @@
+import IndexBytes
+
+/// What a verification has looked at and found.
+public struct VerifyReport: Sendable {
+  /// Files of the index that were checked.
+  public var files = 0
+  /// Their bytes.
+  public var bytes = 0
+  /// Invariants that were checked.
+  public var checks = 0
+  /// What does not hold; empty for a sound index.
+  public var problems: [IndexError] = []
+}
+
+extension Snapshot {
+  /// Checks every checksum and every invariant of the generation. O(index).
+  ///
+  /// - Parameter progress: Takes the name of each file before it is checked.
+  /// - Returns: Counts and problems; at most one problem a segment, the first.
+  public func verify(_ progress: (String) -> Void) throws(IndexError) -> VerifyReport {
+    var report = VerifyReport()
+    report.files = 1
+    for live in segments {
+      progress(live.segment.file.path)
+      report.files += 1
+      report.bytes += live.segment.file.view.count
+      let verifier = SegmentVerifier(live.segment)
+      do {
+        try verifier.verify()
+        try verifyCounts(live)
+      } catch {
+        report.problems.append(error)
+      }
+      report.checks += verifier.checks
+    }
+    return report
+  }
+
+  private func verifyCounts(_ live: LiveSegment) throws(IndexError) {
+    var sections = 0
+    var tokens = 0
+    for (section, length) in try live.segment.allLengths().enumerated()
+    where live.isLive(UInt32(section)) {
+      sections += 1
+      tokens += Int(length)
+    }
+    guard sections == live.entry.liveSections, tokens == live.entry.liveTokens else {
+      throw live.segment.file.corrupt(
+        at: nil,
+        expected: "\(live.entry.liveSections) live sections of \(live.entry.liveTokens) tokens",
+        found: "\(sections) of \(tokens)")
+    }
+  }
+}

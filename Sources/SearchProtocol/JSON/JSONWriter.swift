@@ -1,0 +1,132 @@
+/// Writes JSON into a byte buffer, one call a token; commas are put in by themselves.
+///
+///     var writer = JSONWriter()
+///     writer.beginObject()
+///     writer.member("n", 1)
+///     writer.endObject()      // {"n":1}
+///
+/// The caller sees to it that objects hold keys and that what is begun is ended. A line break
+/// never appears in the output, so that an object is always one line.
+public struct JSONWriter: Sendable {
+  /// What has been written.
+  public var bytes: [UInt8]
+  /// Whether a comma is due before the next key or element.
+  private var needsComma = false
+
+  /// Starts on an empty buffer, or behind what is already in `bytes`.
+  public init(_ bytes: [UInt8] = []) {
+    self.bytes = bytes
+  }
+
+  /// Forgets what was written; keeps the memory.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  /// Opens an object.
+  public mutating func beginObject() { open(UInt8(ascii: "{")) }
+  /// Closes an object.
+  public mutating func endObject() { close(UInt8(ascii: "}")) }
+  /// Opens an array.
+  public mutating func beginArray() { open(UInt8(ascii: "[")) }
+  /// Closes an array.
+  public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+  /// Ends the line between two objects.
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  /// Writes the key of a member; its value must follow.
+  public mutating func key(_ name: String) {
+    separate()
+    quote(name.utf8)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes a string.
+  public mutating func value(_ text: String) {
+    separate()
+    quote(text.utf8)
+    needsComma = true
+  }
+
+  /// Writes a string given as bytes; what is not UTF-8 in them becomes U+FFFD.
+  public mutating func value(utf8 text: some Collection<UInt8>) {
+    value(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Writes an integer.
+  public mutating func value(_ number: some BinaryInteger) { literal("\(number)") }
+
+  /// Writes the shortest decimal that reads back as the same number; null if it is not finite.
+  public mutating func value(_ number: Double) {
+    guard number.isFinite else { return null() }
+    let text = "\(number)"
+    literal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+  }
+
+  /// Writes true or false.
+  public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
+
+  /// Writes null.
+  public mutating func null() { literal("null") }
+}
+
+extension JSONWriter {
+  private mutating func open(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private mutating func literal(_ text: String) {
+    separate()
+    bytes += text.utf8
+    needsComma = true
+  }
+
+  private mutating func quote(_ text: String.UTF8View) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text {
+      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
+        bytes.append(byte)
+      } else {
+        escape(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+    case 0x08: bytes.append(UInt8(ascii: "b"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0C: bytes.append(UInt8(ascii: "f"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    default:
+      bytes += "u00".utf8
+      bytes.append(Self.hexDigit(byte >> 4))
+      bytes.append(Self.hexDigit(byte & 15))
+    }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}

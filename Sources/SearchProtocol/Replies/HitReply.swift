@@ -1,0 +1,78 @@
+/// A section that matches.
+///
+///     {"t":"hit","n":1,"score":12.3,"path":"2023/12/05.md","line":231,"col":5,"title":"…",
+///      "headings":["…"],"date":"2023-12-05","link":"…","doc":"2023/12/05.md#3",
+///      "hl":[[2,14]],"text":"…"}
+///
+/// (on one line). In answer to a request with an id, the id stands first.
+public struct HitReply: Sendable, Equatable {
+  /// The id of the request, an integer or a string, echoed.
+  public var request: JSONValue?
+  /// Rank, counted from 1 over all pages.
+  public var rank = 1
+  /// The score; higher is better, comparable within one query only.
+  public var score = 0.0
+  /// The file.
+  public var path = ""
+  /// Line of the first highlight, from 1.
+  public var line = 1
+  /// Byte column of the first highlight in its line, from 1.
+  public var column = 1
+  /// Title of the section or its document.
+  public var title = ""
+  /// The headings above the section, outermost first.
+  public var headings: [String] = []
+  /// Date of the section, "2023-12-05".
+  public var date: String?
+  /// Where the section points to, a URL.
+  public var link: String?
+  /// Id of the document: a record's own, else path#ordinal.
+  public var document = ""
+  /// What to highlight: byte ranges of `text`, ascending, not overlapping.
+  public var highlights: [Range<Int>] = []
+  /// A snippet around the densest part of the match; may have several lines.
+  public var text = ""
+  /// What the score is made of, when asked for.
+  public var factors: [ScoreFactor]?
+
+  /// Makes an empty hit to fill in.
+  public init() {}
+
+  /// Writes it as one line.
+  public func encode(into writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.request(request)
+    writer.member("t", "hit")
+    writer.member("n", rank)
+    writer.member("score", score)
+    writer.member("path", path)
+    writer.member("line", line)
+    writer.member("col", column)
+    writer.member("title", title)
+    writer.member("headings", headings)
+    if let date { writer.member("date", date) }
+    if let link { writer.member("link", link) }
+    writer.member("doc", document)
+    writer.member("hl", highlights)
+    writer.member("text", text)
+    if let factors { encode(factors, into: &writer) }
+    writer.endObject()
+    writer.endLine()
+  }
+
+  private func encode(_ factors: [ScoreFactor], into writer: inout JSONWriter) {
+    writer.key("explain")
+    writer.beginArray()
+    for factor in factors { factor.encode(into: &writer) }
+    writer.endArray()
+  }
+}
+
+extension JSONWriter {
+  /// Writes the id of the request that is being answered, if it had one.
+  mutating func request(_ id: JSONValue?) {
+    guard let id else { return }
+    key("id")
+    value(id)
+  }
+}

@@ -1,0 +1,34 @@
+/// Chunks: what stands between ASCII white space, in bounded pieces.
+enum Chunk {
+  /// The most bytes analyzed at a time, so that a line without white space needs bounded memory.
+  static let byteLimit = 1 << 16
+
+  /// Space, \t, \n, \v, \f, \r.
+  @inline(__always)
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte &- 0x09) <= 0x04
+  }
+
+  /// Where a chunk that begins at `start` has to end at the latest: at the end of the text, or at
+  /// a scalar boundary within `byteLimit`.
+  static func limit(in text: Span<UInt8>, from start: Int) -> Int {
+    limit(in: text, from: start, byteLimit: byteLimit)
+  }
+
+  /// Likewise for any limit of at least 4 bytes.
+  static func limit(in text: Span<UInt8>, from start: Int, byteLimit: Int) -> Int {
+    guard text.count - start > byteLimit else { return text.count }
+    let hard = start + byteLimit
+    for cut in stride(from: hard, to: hard - 4, by: -1) where text[cut] & 0xC0 != 0x80 {
+      return cut
+    }
+    return hard  // no UTF-8: any cut will do
+  }
+
+  /// The end of the chunk at `start`: the next white space, or `limit`.
+  static func end(in text: Span<UInt8>, from start: Int, limit: Int) -> Int {
+    var end = start
+    while end < limit, !isSpace(text[end]) { end += 1 }
+    return end
+  }
+}

@@ -1,0 +1,47 @@
+/// Cuts chunks into tokens, by the fast path where it can and by ICU where it must.
+struct ChunkCutter {
+  /// For tests: never take the fast path.
+  var alwaysUsesICU = false
+  /// The folded scalars being cut, with the bytes they came from, counted from `unitBase`.
+  var units: [ChunkUnit] = []
+  /// Where in the text the offset 0 of `units` lies, in bytes.
+  var unitBase: UInt32 = 0
+  var stems = StemCache()
+  private let icu = ICUWords()
+
+  /// Appends the tokens of `text`, chunk by chunk.
+  mutating func cut(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
+    let count = text.count
+    var at = 0
+    while at < count {
+      if Chunk.isSpace(text[at]) {
+        at += 1
+        continue
+      }
+      let limit = Chunk.limit(in: text, from: at)
+      let mark = buffer.mark
+      if !alwaysUsesICU, let end = cutFast(text, from: at, limit: limit, into: &buffer) {
+        at = end
+      } else {
+        buffer.rewind(to: mark)
+        let end = Chunk.end(in: text, from: at, limit: limit)
+        cutByICU(text, from: at, to: end, into: &buffer)
+        at = end
+      }
+    }
+  }
+
+  private mutating func cutByICU(
+    _ text: Span<UInt8>, from start: Int, to end: Int, into buffer: inout TokenBuffer
+  ) {
+    icu.cut(text.extracting(start..<end), into: &units)
+    unitBase = UInt32(start)
+    var low = 0
+    while low < units.count {
+      var high = low + 1
+      while high < units.count, !units[high].beginsWord { high += 1 }
+      cutSegment(low..<high, into: &buffer)
+      low = high
+    }
+  }
+}

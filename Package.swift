@@ -26,7 +26,11 @@ let package = Package(
 
     // The engine, from bytes to answers.
     .target(name: "IndexBytes", dependencies: ["CXXHash", "CZstd"]),
-    .target(name: "TextAnalysis", dependencies: ["CICU", "CSnowball"]),
+    .target(
+      name: "TextAnalysis", dependencies: ["CICU", "CSnowball"],
+      resources: [
+        .embedInCode("Korean/endings.txt"), .embedInCode("Korean/function-words.txt"),
+      ]),
     .target(
       name: "CorpusReader", dependencies: ["CMarkdown", "CYAML", "IndexBytes", "TextAnalysis"]),
     .target(name: "SearchIndex", dependencies: ["IndexBytes", "TextAnalysis"]),

@@ -2,11 +2,11 @@
 ///
 /// The text is cut where the normalization form has a boundary (a character that never interacts
 /// with what precedes it), and each piece is normalized by itself, which gives the same as
-/// normalizing the whole. Inside a piece, what is equal at its two ends keeps its own place, and
-/// the changed middle points at all of the characters that became it.
+/// normalizing the whole. Inside a piece, characters at its two ends that fold as if they were alone
+/// keep their own place, and what is left points at all of the characters that became it.
 
-#include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -36,9 +36,11 @@ static UChar32 next_scalar(const uint8_t *bytes, size_t *at, size_t length) {
   return scalar == 0x318D ? 0xB7 : scalar;
 }
 
+static int is_syllable(UChar32 scalar) { return scalar >= 0xAC00 && scalar <= 0xD7A3; }
+
 /// Whether normalization never joins the scalar with what precedes it.
 static int begins_piece(const cicu_words *words, UChar32 scalar) {
-  if (scalar < 0x80 || (scalar >= 0xAC00 && scalar <= 0xD7A3)) return 1;
+  if (scalar < 0x80 || is_syllable(scalar)) return 1;
   return unorm2_hasBoundaryBefore(words->fold, scalar);
 }
 
@@ -62,66 +64,86 @@ static uint8_t case_flag(UChar32 scalar) {
   return (U_GET_GC_MASK(scalar) & (U_GC_LU_MASK | U_GC_LT_MASK)) ? CICU_UPPER : 0;
 }
 
-/// Pushes the normalized form of a piece, aligned with its source.
-static int push_aligned(cicu_words *words, const piece *piece, const UChar *out, int32_t length) {
-  int32_t low = 0, high = piece->count;  // what is left of the source
-  int32_t from = 0, to = length;         // what is left of the result
-  while (low < high && from < to) {      // equal at the front
-    int32_t next = from;
-    UChar32 scalar;
-    U16_NEXT(out, next, to, scalar);
-    if (scalar != piece->scalars[low]) break;
-    if (!cicu_push(words, scalar, piece->starts[low], piece->starts[low + 1], 0)) return 0;
-    from = next;
-    low++;
+/// Folds scalars to UTF-16 and returns the length; why it cannot is in `status`.
+static int32_t fold_scalars(const cicu_words *words, const UChar32 *scalars, int32_t count,
+                            UChar *out, UErrorCode *status) {
+  UChar source[PIECE * 2];
+  int32_t length = 0;
+  for (int32_t i = 0; i < count; i++) U16_APPEND_UNSAFE(source, length, scalars[i]);
+  return unorm2_normalize(words->fold, source, length, out, count * EXPANSION, status);
+}
+
+/// Pushes `out[from..<to]` as units that all come from the bytes `start..<end`. Bytes that became
+/// nothing (a variation selector, say) widen the unit just before them.
+static int push_text(cicu_words *words, const UChar *out, int32_t from, int32_t to, size_t start,
+                     size_t end, uint8_t flag) {
+  if (from == to && words->count > 0 && words->units[words->count - 1].end == start) {
+    words->units[words->count - 1].end = (uint32_t)end;
   }
-  while (high > low && from < to) {  // equal at the back
-    int32_t previous = to;
-    UChar32 scalar;
-    U16_PREV(out, from, previous, scalar);
-    if (scalar != piece->scalars[high - 1]) break;
-    to = previous;
-    high--;
-  }
-  if (from == to && low > 0) {
-    // Nothing is left of the middle (a variation selector, say): it belongs to what precedes it.
-    words->units[words->count - 1].end = (uint32_t)piece->starts[high];
-  }
-  uint8_t flag = low < high ? case_flag(piece->scalars[low]) : 0;
-  size_t start = piece->starts[low == high && low > 0 ? low - 1 : low];
-  size_t end = piece->starts[high > 0 ? high : 1];
   while (from < to) {
     UChar32 scalar;
     U16_NEXT(out, from, to, scalar);
     if (!cicu_push(words, scalar, start, end, flag)) return 0;
     flag = 0;
   }
-  for (int32_t i = high; i < piece->count; i++) {
-    if (!cicu_push(words, piece->scalars[i], piece->starts[i], piece->starts[i + 1], 0)) return 0;
-  }
   return 1;
 }
 
-/// Normalizes one piece and pushes it.
+/// Pushes the folded form of a piece, aligned with its source: scalars at either end that fold alone
+/// to what stands there keep their own place, and what is left is of one origin.
+static int32_t push_aligned(cicu_words *words, const piece *piece, const UChar *out, int32_t to) {
+  int32_t from = 0, low = 0, high = piece->count;
+  int32_t tail[PIECE];  // where in `out` the form of each source scalar at the back begins
+  int32_t full = to;
+  UChar alone[EXPANSION];
+  UErrorCode status = U_ZERO_ERROR;
+  for (; low < high; low++) {
+    int32_t length = fold_scalars(words, &piece->scalars[low], 1, alone, &status);
+    if (U_FAILURE(status)) return status;
+    if (length > to - from || u_memcmp(out + from, alone, length) != 0) break;
+    if (!push_text(words, out, from, from + length, piece->starts[low], piece->starts[low + 1],
+                   case_flag(piece->scalars[low]))) {
+      return U_MEMORY_ALLOCATION_ERROR;
+    }
+    from += length;
+  }
+  for (; high > low; high--) {
+    int32_t length = fold_scalars(words, &piece->scalars[high - 1], 1, alone, &status);
+    if (U_FAILURE(status)) return status;
+    if (length > to - from || u_memcmp(out + to - length, alone, length) != 0) break;
+    to -= length;
+    tail[high - 1] = to;
+  }
+  // If nothing of the source is left, nor is anything of the result; were it otherwise, what is left
+  // would come from the whole piece.
+  size_t start = piece->starts[low < high ? low : 0];
+  size_t end = piece->starts[low < high ? high : piece->count];
+  int pushed = 1;
+  if (low < high || from < to) {
+    pushed = push_text(words, out, from, to, start, end, case_flag(piece->scalars[0]));
+  }
+  for (int32_t i = high; pushed && i < piece->count; i++) {
+    pushed = push_text(words, out, tail[i], i + 1 < piece->count ? tail[i + 1] : full,
+                       piece->starts[i], piece->starts[i + 1], case_flag(piece->scalars[i]));
+  }
+  return pushed ? 0 : U_MEMORY_ALLOCATION_ERROR;
+}
+
+/// Folds one piece and pushes it.
 static int32_t push_piece(cicu_words *words, const piece *piece) {
   UChar32 first = piece->scalars[0];
-  if (piece->count == 1 && (first < 0x80 || (first >= 0xAC00 && first <= 0xD7A3))) {
-    uint8_t flag = case_flag(first);
+  size_t start = piece->starts[0], end = piece->starts[piece->count];
+  uint8_t flag = case_flag(first);
+  if (piece->count == 1 && (first < 0x80 || is_syllable(first))) {
     UChar32 folded = flag ? first + ('a' - 'A') : first;
-    return cicu_push(words, folded, piece->starts[0], piece->starts[1], flag)
-               ? 0
-               : U_MEMORY_ALLOCATION_ERROR;
+    return cicu_push(words, folded, start, end, flag) ? 0 : U_MEMORY_ALLOCATION_ERROR;
   }
-  UChar source[PIECE * 2], folded[PIECE * EXPANSION];
-  int32_t length = 0;
-  for (int32_t i = 0; i < piece->count; i++) {
-    U16_APPEND_UNSAFE(source, length, piece->scalars[i]);
-  }
+  UChar folded[PIECE * EXPANSION];
   UErrorCode status = U_ZERO_ERROR;
-  int32_t written =
-      unorm2_normalize(words->fold, source, length, folded, PIECE * EXPANSION, &status);
+  int32_t length = fold_scalars(words, piece->scalars, piece->count, folded, &status);
   if (U_FAILURE(status)) return status;
-  return push_aligned(words, piece, folded, written) ? 0 : U_MEMORY_ALLOCATION_ERROR;
+  if (piece->count > 1) return push_aligned(words, piece, folded, length);
+  return push_text(words, folded, 0, length, start, end, flag) ? 0 : U_MEMORY_ALLOCATION_ERROR;
 }
 
 int32_t cicu_fold(cicu_words *words, const uint8_t *bytes, size_t length,

@@ -60,6 +60,45 @@ static void mark_boundaries(cicu_words *words) {
   }
 }
 
+/// Opens the iterator if need be, and gives it a text.
+static void set_text(cicu_words *words, const UChar *text, int32_t length, UErrorCode *status) {
+  if (!words->iterator) words->iterator = ubrk_open(UBRK_WORD, "", NULL, 0, status);
+  if (U_SUCCESS(*status)) ubrk_setText(words->iterator, text, length, status);
+}
+
+/// Whether the scalar is surely none that ICU's dictionaries are asked about.
+static int is_without_dictionary(uint32_t scalar) {
+  return scalar < 0x0E00 || (scalar >= 0x1100 && scalar <= 0x11FF) ||
+         (scalar >= 0x2000 && scalar <= 0x2BFF) || (scalar >= 0xAC00 && scalar <= 0xD7A3) ||
+         (scalar >= 0x1F300 && scalar <= 0x1FAFF);
+}
+
+/// Makes the iterator meet Han, Thai, Lao, Khmer, Burmese and the sound mark U+30FC, in this order.
+///
+/// ICU loads the dictionary of a script when it first meets the script, and how it cuts a character
+/// that several scripts share (that sound mark) depends on what it has loaded by then: ー漢 is one
+/// word at first and two later. After this, a text is cut alike whatever came before it. It takes a
+/// millisecond or two, so it waits for a text with such characters.
+static void meet_dictionaries(cicu_words *words, UErrorCode *status) {
+  static const UChar text[] = {0x6F22, 0x0E01, 0x0E81, 0x1780, 0x1000, 0x30FC};
+  for (int round = 0; round < 2 && U_SUCCESS(*status); round++) {
+    set_text(words, text, sizeof text / sizeof *text, status);
+    if (U_FAILURE(*status)) return;
+    for (int32_t at = ubrk_first(words->iterator); at != UBRK_DONE;) {
+      at = ubrk_next(words->iterator);
+    }
+  }
+  words->has_dictionaries = 1;
+}
+
+static int needs_dictionaries(const cicu_words *words) {
+  if (words->has_dictionaries) return 0;
+  for (size_t i = 0; i < words->count; i++) {
+    if (!is_without_dictionary(words->units[i].scalar)) return 1;
+  }
+  return 0;
+}
+
 int32_t cicu_cut(cicu_words *words, const uint8_t *bytes, size_t length,
                  const cicu_unit **units, size_t *count) {
   int32_t failure = cicu_fold(words, bytes, length, units, count);
@@ -68,9 +107,8 @@ int32_t cicu_cut(cicu_words *words, const uint8_t *bytes, size_t length,
   int32_t text_length = write_utf16(words);
   if (text_length < 0) return U_MEMORY_ALLOCATION_ERROR;
   UErrorCode status = U_ZERO_ERROR;
-  if (!words->iterator) words->iterator = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
-  if (U_FAILURE(status)) return status;
-  ubrk_setText(words->iterator, words->text, text_length, &status);
+  if (needs_dictionaries(words)) meet_dictionaries(words, &status);
+  if (U_SUCCESS(status)) set_text(words, words->text, text_length, &status);
   if (U_FAILURE(status)) return status;
   mark_boundaries(words);
   return 0;

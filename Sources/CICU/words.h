@@ -12,6 +12,7 @@
 struct cicu_words {
   const UNormalizer2 *fold;   // ICU's own, never freed
   UBreakIterator *iterator;   // opened by the first cut
+  int has_dictionaries;       // whether the iterator has met every script it has a dictionary for
   cicu_unit *units;
   size_t count, capacity;
   UChar *text;                // the folded text in UTF-16, for the iterator

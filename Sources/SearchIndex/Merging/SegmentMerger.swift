@@ -12,11 +12,15 @@ struct SegmentMerger: ~Copyable {
   private var lengths: [UInt32] = []
   private var files: [FileRecord] = []
   private var stored = StoredTextWriter()
+  /// Places of the dead sections at which a word begins, by input: what the bigrams' counts of
+  /// word starts lose.
+  private var deadStarts: [Set<UInt64>]
 
   init(
     _ fileSystem: any FileSystem, path: String, inputs: [MergeInput]
   ) throws(IndexError) {
     self.inputs = inputs
+    deadStarts = inputs.map { _ in [] }
     sink = try SegmentSink(fileSystem, path: path)
   }
 
@@ -158,7 +162,9 @@ struct SegmentMerger: ~Copyable {
         wordStarts += iterators[index].info.wordStarts
         lists.append(index)
       }
-      let merged = try mergeLists(lists, &readers, maps, wordStarts: &wordStarts)
+      let isWordStart = term.first == TermMark.wordStart
+      let merged = try mergeLists(
+        lists, &readers, maps, isWordStart: isWordStart, wordStarts: &wordStarts)
       if merged { try sink.endTerm(term[...], wordStarts: wordStarts) }
       for index in lists { alive[index] = try iterators[index].next() }
     }
@@ -178,12 +184,13 @@ struct SegmentMerger: ~Copyable {
 
   /// Merges the open lists; false where all their sections are dead.
   private mutating func mergeLists(
-    _ lists: [Int], _ readers: inout [PostingsReader], _ maps: [[UInt32]], wordStarts: inout Int
+    _ lists: [Int], _ readers: inout [PostingsReader], _ maps: [[UInt32]], isWordStart: Bool,
+    wordStarts: inout Int
   ) throws(IndexError) -> Bool {
     var heads = [UInt32](repeating: MergeInput.dead, count: lists.count)
     var any = false
     for (slot, index) in lists.enumerated() {
-      heads[slot] = try nextLive(&readers[index], maps[index], &wordStarts)
+      heads[slot] = try nextLive(index, &readers[index], maps[index], isWordStart, &wordStarts)
     }
     while true {
       var best = 0
@@ -195,19 +202,37 @@ struct SegmentMerger: ~Copyable {
       for occurrence in 0..<readers[index].frequency {
         sink.addOccurrence(readers[index].position(occurrence))
       }
-      heads[best] = try nextLive(&readers[index], maps[index], &wordStarts)
+      heads[best] = try nextLive(index, &readers[index], maps[index], isWordStart, &wordStarts)
     }
   }
 
   /// The new number of the list's next live section.
-  private func nextLive(
-    _ reader: inout PostingsReader, _ map: [UInt32], _ wordStarts: inout Int
+  private mutating func nextLive(
+    _ input: Int, _ reader: inout PostingsReader, _ map: [UInt32], _ isWordStart: Bool,
+    _ wordStarts: inout Int
   ) throws(IndexError) -> UInt32 {
     while try reader.next() {
       let target = map[Int(reader.section)]
       if target != MergeInput.dead { return target }
+      bury(input, reader, isWordStart, &wordStarts)
     }
     return MergeInput.dead
+  }
+
+  /// Takes a dead section's occurrences out of the count of word starts. Word-start terms come
+  /// before every bigram, so their places are known by then.
+  private mutating func bury(
+    _ input: Int, _ reader: PostingsReader, _ isWordStart: Bool, _ wordStarts: inout Int
+  ) {
+    guard isWordStart || wordStarts > 0 else { return }
+    for occurrence in 0..<reader.frequency {
+      let place = UInt64(reader.section) << 32 | UInt64(reader.position(occurrence))
+      if isWordStart {
+        deadStarts[input].insert(place)
+      } else if deadStarts[input].contains(place) {
+        wordStarts -= 1
+      }
+    }
   }
 }
 

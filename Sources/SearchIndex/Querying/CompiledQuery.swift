@@ -1,3 +1,4 @@
+import IndexBytes
 import TextAnalysis
 
 /// A query ready to run on any segment: terms with weights, and patterns that must or must not
@@ -12,6 +13,8 @@ struct CompiledQuery: Sendable {
   var warnings: [String] = []
   /// Words and phrases to highlight.
   var highlights: [PhrasePattern] = []
+  /// Stems in the order of the query, for the second stage.
+  var stems: [PhrasePattern] = []
 
   struct WeightedTerm: Sendable, Equatable {
     var term: [UInt8]
@@ -26,24 +29,26 @@ struct CompiledQuery: Sendable {
 struct QueryCompiler {
   private let analyzer: Analyzer
   private let mode: MatchMode
+  private let weigher: WordWeigher
   private var buffer = TokenBuffer()
   private var query = CompiledQuery()
   private var places: [[UInt8]: Int] = [:]
 
-  init(_ analyzer: Analyzer, mode: MatchMode) {
+  init(_ analyzer: Analyzer, mode: MatchMode, weigher: WordWeigher) {
     self.analyzer = analyzer
     self.mode = mode
+    self.weigher = weigher
   }
 
   /// The compiled form of `parsed`. O(query).
-  mutating func compile(_ parsed: ParsedQuery) -> CompiledQuery {
+  mutating func compile(_ parsed: ParsedQuery) throws(IndexError) -> CompiledQuery {
     query = CompiledQuery()
     places = [:]
     query.warnings = parsed.warnings
     query.dates = parsed.dates
     query.paths = parsed.paths
-    for clause in clauses(parsed) { add(clause) }
-    if query.terms.isEmpty, query.required.isEmpty, !parsed.clauses.isEmpty, !query.hasFilters {
+    for clause in clauses(parsed) { try add(clause) }
+    if query.terms.isEmpty, query.required.isEmpty, !query.hasFilters {
       query.warnings.append("nothing to search for: the query holds no letter or digit")
     }
     return query
@@ -68,13 +73,10 @@ struct QueryCompiler {
     }
   }
 
-  private mutating func add(_ clause: ParsedQuery.Clause) {
-    buffer.removeAll()
-    var text = clause.text
-    text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
-    let tokens = 0..<buffer.tokens.count
-    guard !tokens.isEmpty else { return }
-    let pattern = PhrasePattern(buffer, tokens, field: clause.field)
+  private mutating func add(_ clause: ParsedQuery.Clause) throws(IndexError) {
+    analyze(clause.text)
+    guard !buffer.tokens.isEmpty else { return }
+    let pattern = PhrasePattern(buffer, 0..<buffer.tokens.count, field: clause.field)
     switch clause.occur {
     case .mustNot:
       query.prohibited.append(pattern)
@@ -84,19 +86,30 @@ struct QueryCompiler {
       // A wanted phrase is a requirement too: quotes mean what they mean everywhere.
       if clause.isPhrase { query.required.append(pattern) }
     }
-    score(tokens, field: clause.field)
     query.highlights.append(
-      clause.field == nil ? pattern : PhrasePattern(buffer, tokens, field: nil))
+      clause.field == nil
+        ? pattern : PhrasePattern(buffer, 0..<buffer.tokens.count, field: nil))
+    for word in clause.text.split(whereSeparator: \.isWhitespace) {
+      analyze(String(word))
+      try score(clause.field)
+    }
   }
 
-  private mutating func score(_ tokens: Range<Int>, field: Field?) {
-    for weighted in TermWeights.weigh(buffer, tokens, analyzer: analyzer.kind) {
-      let term = (field.map { [$0.mark] } ?? []) + weighted.term
-      if let place = places[term] {
+  private mutating func analyze(_ text: String) {
+    var text = text
+    buffer.removeAll()
+    text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
+  }
+
+  private mutating func score(_ field: Field?) throws(IndexError) {
+    let word = try weigher.word(buffer, 0..<buffer.tokens.count, field: field)
+    query.stems += word.stems
+    for weighted in word.terms {
+      if let place = places[weighted.term] {
         query.terms[place].weight += weighted.weight
       } else {
-        places[term] = query.terms.count
-        query.terms.append(.init(term: term, weight: weighted.weight))
+        places[weighted.term] = query.terms.count
+        query.terms.append(weighted)
       }
     }
   }

@@ -26,7 +26,11 @@ struct PhrasePattern: Sendable, Equatable {
   ///
   /// Parts of compounds are left out: the whole stands for them.
   init(_ buffer: TokenBuffer, _ tokens: Range<Int>, field: Field?) {
-    let parsed = PhraseUnit.units(buffer, tokens)
+    self.init(units: PhraseUnit.units(buffer, tokens), field: field)
+  }
+
+  /// The pattern of some units in a row.
+  init(units parsed: [PhraseUnit], field: Field?) {
     var numbers: [[UInt8]: Int] = [:]
     for (index, unit) in parsed.enumerated() {
       var alternatives: [Alternative] = []
@@ -72,7 +76,7 @@ enum TermMark {
 }
 
 /// One position of a phrase.
-struct PhraseUnit {
+struct PhraseUnit: Sendable {
   /// A syllable's bytes, or a word's term.
   var term: [UInt8]
   var isHangul: Bool
@@ -95,7 +99,12 @@ struct PhraseUnit {
     return units
   }
 
-  private static func lastCharacter(_ bytes: [UInt8]) -> [UInt8] {
+  static func firstCharacter(_ bytes: [UInt8]) -> [UInt8] {
+    let end = bytes.dropFirst().firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
+    return Array(bytes[..<end])
+  }
+
+  static func lastCharacter(_ bytes: [UInt8]) -> [UInt8] {
     let start = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
     return Array(bytes[start...])
   }

@@ -1,18 +1,8 @@
 import Glibc
 import IndexBytes
 
-/// The parameters of BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009).
-public struct BM25Parameters: Sendable, Equatable {
-  /// How fast repetition saturates.
-  public var k1: Float = 1.2
-  /// How much length counts.
-  public var b: Float = 0.75
-
-  /// The usual parameters.
-  public init() {}
-}
-
-/// BM25 over one collection: score(t, s) = weight(t) · tf / (tf + k1·(1 − b + b·length/average)).
+/// BM25 over one collection (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009):
+/// score(t, s) = weight(t) · tf / (tf + k1·(1 − b + b·length/average)).
 ///
 /// Sums of scores are exact whatever their order: every contribution is rounded to a multiple of
 /// one `quantum`, a power of two chosen from the query's largest possible score so that each
@@ -29,11 +19,13 @@ struct BM25: Sendable {
   private let magic: Float
 
   /// - Parameters:
+  ///   - k1: How fast repetition saturates.
+  ///   - b: How much length counts.
   ///   - averageLength: Tokens a live section, on average.
   ///   - limit: Sum of the query's term weights, which no score reaches.
-  init(_ parameters: BM25Parameters, averageLength: Double, limit: Float) {
-    base = parameters.k1 * (1 - parameters.b)
-    slope = Float(Double(parameters.k1 * parameters.b) / max(averageLength, 1))
+  init(k1: Double, b: Double, averageLength: Double, limit: Float) {
+    base = Float(k1 * (1 - b))
+    slope = Float(k1 * b / max(averageLength, 1))
     let exponent = max(limit, .leastNormalMagnitude * 0x1p40).exponent
     // limit < 2^(exponent + 1), so limit / quantum < 2^22.
     quantum = Float(sign: .plus, exponent: exponent - 21, significand: 1)

@@ -56,4 +56,40 @@ struct LiveSegment: Sendable {
     }
     return count
   }
+
+  /// Occurrences of a term in live sections, and how many of them begin a word: exact.
+  ///
+  /// O(occurrences in dead sections).
+  func liveOccurrences(
+    _ term: [UInt8]
+  ) throws(IndexError) -> (occurrences: Int, wordStarts: Int) {
+    guard let info = try segment.dictionary.lookup(term) else { return (0, 0) }
+    var result = (occurrences: info.occurrences, wordStarts: info.wordStarts)
+    if dead.isEmpty { return result }
+    let start = [TermMark.wordStart] + PhraseUnit.firstCharacter(term)
+    let places = info.wordStarts > 0 ? try segment.dictionary.lookup(start) : nil
+    let arena = FlatArena()
+    var cursor = try PostingsCursor(segment, info, arena: arena)
+    var starts = try PostingsCursor(segment, places ?? info, arena: arena)
+    try cursor.openPositions(segment)
+    try starts.openPositions(segment)
+    for range in dead {
+      cursor.advance(to: range.lowerBound)
+      while cursor.section < range.upperBound {
+        result.occurrences -= Int(cursor.frequency)
+        if places != nil { result.wordStarts -= Self.shared(&cursor, &starts) }
+        cursor.next()
+      }
+    }
+    withExtendedLifetime(arena) {}
+    return result
+  }
+
+  /// Occurrences in the cursor's section at places where the other term stands as well.
+  private static func shared(_ cursor: inout PostingsCursor, _ other: inout PostingsCursor) -> Int {
+    other.advance(to: cursor.section)
+    guard other.section == cursor.section else { return 0 }
+    let places = Set(other.positionValues[other.currentPositions()])
+    return cursor.positionValues[cursor.currentPositions()].count { places.contains($0) }
+  }
 }

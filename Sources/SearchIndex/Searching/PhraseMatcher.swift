@@ -81,14 +81,7 @@ struct PhraseMatcher {
   }
 
   private mutating func positionsMatch(_ section: UInt32) throws(IndexError) -> Bool {
-    if !hasPositions {
-      for index in cursors.indices { try cursors[index].openPositions(segment) }
-      hasPositions = true
-    }
-    for index in cursors.indices {
-      ranges[index] =
-        cursors[index].section == section ? cursors[index].currentPositions() : 0..<0
-    }
+    try readPositions(section)
     let rarest = rarestUnit()
     for alternative in units[rarest] {
       for place in ranges[alternative.term] {
@@ -97,6 +90,33 @@ struct PhraseMatcher {
       }
     }
     return false
+  }
+
+  /// Every position at which the phrase begins in `section`, ascending.
+  mutating func starts(in section: UInt32) throws(IndexError) -> [Int] {
+    guard cost > 0 else { return [] }
+    for index in cursors.indices { cursors[index].advance(to: section) }
+    try readPositions(section)
+    let rarest = rarestUnit()
+    var result: Set<Int> = []
+    for alternative in units[rarest] {
+      for place in ranges[alternative.term] {
+        let position = Int(cursors[alternative.term].positionValues[place]) - alternative.offset
+        if position >= 0, isCovered(from: position, except: rarest) { result.insert(position) }
+      }
+    }
+    return result.sorted()
+  }
+
+  private mutating func readPositions(_ section: UInt32) throws(IndexError) {
+    if !hasPositions {
+      for index in cursors.indices { try cursors[index].openPositions(segment) }
+      hasPositions = true
+    }
+    for index in cursors.indices {
+      ranges[index] =
+        cursors[index].section == section ? cursors[index].currentPositions() : 0..<0
+    }
   }
 
   private func rarestUnit() -> Int {

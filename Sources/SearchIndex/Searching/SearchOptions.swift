@@ -24,8 +24,8 @@ public struct SearchOptions: Sendable {
   public var explain = false
   /// Whether to count the matches beyond the hits; costs a pass over the postings.
   public var countsTotal = true
-  /// Parameters of the score.
-  public var parameters = BM25Parameters()
+  /// The numbers of the ranking.
+  public var parameters = RankingParameters()
 
   /// The defaults.
   public init() {}
@@ -37,6 +37,8 @@ public struct Hit: Sendable {
   public var score: Double
   /// The factors, if they were asked for.
   public var explanation: Explanation?
+  /// What the second stage multiplied the first stage's score by.
+  var factors = 1.0
   /// Number of the segment in the snapshot.
   let segment: Int
   /// Number of the section in the segment.

@@ -34,8 +34,11 @@ public final class Searcher {
         .badRequest, path: "", detail: "the mode \(options.mode.rawValue) is not supported",
         remedy: "use any, all or phrase")
     }
-    var compiler = QueryCompiler(analyzer, mode: options.mode)
-    return PreparedQuery(query: compiler.compile(QueryParser.parse(text)), options: options)
+    let weigher = WordWeigher(parameters: options.parameters) { term throws(IndexError) in
+      try self.statistics(term)
+    }
+    var compiler = QueryCompiler(analyzer, mode: options.mode, weigher: weigher)
+    return PreparedQuery(query: try compiler.compile(QueryParser.parse(text)), options: options)
   }
 
   /// Runs a prepared query.
@@ -45,14 +48,16 @@ public final class Searcher {
     let query = prepared.query
     let options = prepared.options
     let wanted = max(0, options.limit) + max(0, options.offset)
+    let reranks = options.parameters.depth > 0 && !query.stems.isEmpty && wanted > 0
+    let depth = reranks ? max(wanted, options.parameters.depth) : wanted
     let terms = try resolve(query)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight }
     let model = BM25(
-      options.parameters, averageLength: snapshot.averageLength, limit: limit)
-    var found = Candidates(capacity: wanted)
+      k1: options.parameters.k1, b: options.parameters.b, averageLength: snapshot.averageLength, limit: limit)
+    var best = Candidates(capacity: depth)
     var total: Int? = 0
     for (number, live) in snapshot.segments.enumerated() {
-      var top = TopK(wanted, floor: found.floor(quantum: model.quantum, scored: !terms.isEmpty))
+      var top = TopK(depth, floor: best.floor(quantum: model.quantum, scored: !terms.isEmpty))
       var search = try SegmentSearch(live, query, model)
       let lists = terms.compactMap { term in
         term.infos[number].map { (info: $0, weight: term.weight) }
@@ -60,18 +65,37 @@ public final class Searcher {
       let counted = try search.run(
         lists, into: &top, counting: options.countsTotal, scratch: scratch)
       total = total.flatMap { sum in counted.map { sum + $0 } }
-      try found.merge(top.sorted(), segment: number, snapshot)
+      try best.merge(top.sorted(), segment: number, snapshot)
     }
-    var hits = found.best.dropFirst(options.offset).map {
+    var hits = best.best.map {
       Hit(score: Double($0.score), explanation: nil, segment: $0.segment, section: $0.section)
     }
+    let found = hits.count
+    if reranks {
+      let reranker = Reranker(snapshot, query.stems, terms, options.parameters)
+      try reranker.rerank(&hits)
+    }
+    hits = Array(hits.prefix(wanted).dropFirst(max(0, options.offset)))
     if options.explain { try explain(&hits, terms, model) }
     return SearchResults(
-      hits: hits, total: total ?? found.best.count, totalIsExact: total != nil,
-      warnings: query.warnings, query: query)
+      hits: hits, total: total ?? found, totalIsExact: total != nil, warnings: query.warnings,
+      query: query)
   }
 
   // MARK: Terms
+
+  /// Occurrences of a term in all segments, and how many of them begin a word.
+  private func statistics(
+    _ term: [UInt8]
+  ) throws(IndexError) -> (occurrences: Int, wordStarts: Int) {
+    var result = (occurrences: 0, wordStarts: 0)
+    for live in snapshot.segments {
+      let counts = try live.liveOccurrences(term)
+      result.occurrences += counts.occurrences
+      result.wordStarts += counts.wordStarts
+    }
+    return result
+  }
 
   /// A scoring term with its final weight and its lists.
   struct ResolvedTerm {
@@ -130,6 +154,14 @@ public final class Searcher {
         let frequency = cursor.section == hit.section ? Int(cursor.frequency) : 0
         withExtendedLifetime(arena) {}
         if frequency > 0 { lines.append(line(term, frequency, length, model)) }
+      }
+      let first = lines.reduce(0) { $0 + $1.value }
+      if hit.score != first {
+        let factor = hit.factors
+        lines.append(
+          .init(
+            term: "second stage", value: hit.score - first,
+            detail: "\(first) × (\(factor) - 1)"))
       }
       hits[index].explanation = Explanation(lines: lines)
     }

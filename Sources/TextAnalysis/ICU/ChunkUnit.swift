@@ -33,6 +33,9 @@ extension ChunkUnit {
   var isLetter: Bool { type == .letter }
   var isDigit: Bool { type == .digit }
 
+  /// Whether the unit is a precomposed Hangul syllable.
+  var isSyllable: Bool { 0xAC00...0xD7A3 ~= scalar }
+
   /// The unit's length in UTF-8, in bytes.
   var utf8Length: Int {
     switch scalar {

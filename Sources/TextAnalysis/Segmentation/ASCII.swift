@@ -9,6 +9,8 @@ enum ASCII {
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
+  /// ICU 72 counts @ among the letters (ALetter), so that mail addresses stay whole.
+  static let at: UInt8 = 0x40
   static let underscore: UInt8 = 0x5F
   static let apostrophe: UInt8 = 0x27
   static let point: UInt8 = 0x2E

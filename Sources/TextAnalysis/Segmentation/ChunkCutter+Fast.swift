@@ -1,7 +1,7 @@
 /// The fast path: chunks of ASCII, Hangul and a few inert marks, cut without ICU.
 ///
-/// Such text folds byte by byte, and of UAX #29 it needs only WB5 to WB13b over the classes ALetter,
-/// Numeric, ExtendNumLet (_), MidLetter (:), MidNum (, ;), MidNumLet (. ‘ ’) and Single_Quote.
+/// Such text folds byte by byte, and of UAX #29 it needs only WB5 to WB13b over the classes ALetter
+/// (and @), Numeric, ExtendNumLet (_), MidLetter (:), MidNum (, ;), MidNumLet (. ‘ ’), Single_Quote.
 /// Since the script rule parts Hangul from anything else, only joins within ASCII matter.
 extension ChunkCutter {
   /// Appends the tokens of the chunk at `start`; the index after it, or nil if it needs ICU (then
@@ -29,7 +29,7 @@ extension ChunkCutter {
     return at
   }
 
-  /// A Hangul run or one inert mark; the index after it, or `start` if it is neither.
+  /// A Hangul run, a pictograph or one inert mark; the index after it, or `start` if it is none.
   @inline(__always)
   private static func cutBeyondASCII(
     _ text: Span<UInt8>, from start: Int, limit: Int, into buffer: inout TokenBuffer
@@ -40,25 +40,26 @@ extension ChunkCutter {
       end &+= 3
       packed = ThreeBytes.load(text, at: end, limit: limit)
     }
-    if ThreeBytes.isCompatibilityJamo(packed) {
-      return cutJamo(text, from: start, limit: limit, into: &buffer)
-    }
     if end == start {
+      if ThreeBytes.isCompatibilityJamo(packed) {
+        return cutJamo(text, from: start, limit: limit, into: &buffer)
+      }
       // A quotation mark that may join letters is left to the words around it.
       if packed == 0xE28098 || packed == 0xE28099 { return start + 3 }
+      if InertMarks.isPictograph(packed) {
+        return cutPictograph(text, from: start, into: &buffer)
+      }
       return start + InertMarks.length(text, at: start, limit: limit)
     }
     let termStart = buffer.termBytes.count
     buffer.termBytes.append(TokenBuffer.wordStartMark)
-    text.extracting(start..<end).withUnsafeBufferPointer {
-      buffer.termBytes.append(contentsOf: $0)
-    }
+    buffer.appendBytes(of: text, start..<end)
     buffer.appendHangulRun(termStart: termStart, start: start)
     return end
   }
 
-  /// A Hangul run with compatibility jamo (ㅋㅋ), which fold to conjoining ones; the index after it,
-  /// or `start` if any of them would compose.
+  /// A run of compatibility jamo (ㅋㅋ), which fold to conjoining ones; the index after it, or
+  /// `start` if any of them would compose with another or with a syllable before it.
   @inline(never)
   private static func cutJamo(
     _ text: Span<UInt8>, from start: Int, limit: Int, into buffer: inout TokenBuffer
@@ -67,23 +68,29 @@ extension ChunkCutter {
     buffer.termBytes.append(TokenBuffer.wordStartMark)
     var end = start
     var followsLead = false
-    while true {
-      let packed = ThreeBytes.load(text, at: end, limit: limit)
-      if ThreeBytes.isCompatibilityJamo(packed) {
-        let jamo = CompatibilityJamo.folded[Int(packed & 0x3F | (packed & 0x100) >> 2) - 0x31]
-        let isVowel = jamo >= 0x1160
-        if jamo == 0 || isVowel && followsLead { return start }
-        followsLead = !isVowel
-        buffer.appendScalar(jamo)
-      } else if ThreeBytes.isSyllable(packed) {
-        followsLead = false
-        buffer.appendScalar(ThreeBytes.scalar(packed))
-      } else {
-        break
-      }
+    var packed = ThreeBytes.load(text, at: end, limit: limit)
+    while ThreeBytes.isCompatibilityJamo(packed) {
+      let jamo = CompatibilityJamo.folded(ThreeBytes.scalar(packed))
+      let isVowel = CompatibilityJamo.isVowel(jamo)
+      if jamo == 0 || isVowel && followsLead { return start }
+      followsLead = !isVowel
+      buffer.appendScalar(jamo)
       end += 3
+      packed = ThreeBytes.load(text, at: end, limit: limit)
     }
     buffer.appendHangulRun(termStart: termStart, start: start)
     return end
+  }
+
+  /// A pictograph of three bytes as a term; the index after it.
+  @inline(never)
+  private static func cutPictograph(
+    _ text: Span<UInt8>, from start: Int, into buffer: inout TokenBuffer
+  ) -> Int {
+    let termStart = buffer.termBytes.count
+    buffer.appendBytes(of: text, start..<start + 3)
+    buffer.appendToken(
+      .symbol, termStart: termStart, start: UInt32(start), end: UInt32(start + 3))
+    return start + 3
   }
 }

@@ -41,7 +41,7 @@ extension ChunkCutter {
       return cutUnits(text, from: start, limit: limit, into: &buffer)
     }
     let termStart = buffer.termBytes.count
-    for index in start..<end { buffer.termBytes.append(text[index]) }
+    buffer.appendBytes(of: text, start..<end)
     buffer.appendToken(.number, termStart: termStart, start: UInt32(start), end: UInt32(end))
     return end
   }
@@ -53,9 +53,11 @@ extension ChunkCutter {
   private func goesOn(_ text: Span<UInt8>, at index: Int, limit: Int, length: Int) -> Bool {
     guard index < limit else { return false }
     func byte(_ index: Int) -> UInt8 { index < limit ? text[index] : 0 }
-    func isWordByte(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || ASCII.isDigit(byte) }
+    func isWordByte(_ byte: UInt8) -> Bool {
+      ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == ASCII.at
+    }
     switch text[index] {
-    case ASCII.underscore: return true
+    case ASCII.underscore, ASCII.at: return true
     case ASCII.point, ASCII.apostrophe, ASCII.comma: return isWordByte(byte(index + 1))
     case ASCII.plus: return byte(index + 1) == ASCII.plus
     case ASCII.sharp: return length == 1
@@ -97,7 +99,7 @@ extension ChunkCutter {
       units.append(ChunkUnit(.digit, scalar: UInt32(byte), start: index, end: index + 1))
       return 1
     }
-    if byte == ASCII.underscore {  // WB13a
+    if byte == ASCII.underscore || byte == ASCII.at {  // WB13a, WB5
       units.append(ChunkUnit(.other, scalar: UInt32(byte), start: index, end: index + 1))
       return 1
     }
@@ -113,7 +115,8 @@ extension ChunkCutter {
     guard index + length < limit, let last = units.last else { return nil }
     let next = text[index + length]
     let isBoth = isQuote || byte == ASCII.point || byte == ASCII.apostrophe
-    let joinsLetters = isBoth && last.isLetter && ASCII.isLetter(next)
+    let followsLetter = last.isLetter || last.scalar == UInt32(ASCII.at)
+    let joinsLetters = isBoth && followsLetter && (ASCII.isLetter(next) || next == ASCII.at)
     let joinsDigits = (isBoth || byte == ASCII.comma) && last.isDigit && ASCII.isDigit(next)
     guard joinsLetters || joinsDigits else { return nil }
     let scalar = isQuote ? ThreeBytes.scalar(packed) : UInt32(byte)

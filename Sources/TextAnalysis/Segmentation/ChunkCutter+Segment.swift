@@ -31,8 +31,11 @@ extension ChunkCutter {
     return index
   }
 
-  /// A Hangul run. Marks on it (the tone marks of old Korean) widen the range of their syllable and
-  /// leave the term as it is.
+  /// A run of Hangul syllables, or of jamo that are no syllable, such as ㅋㅋ; the two part as scripts
+  /// do (ICU tailors its rules so, for syllables are in its class of Han).
+  ///
+  /// Marks on it (the tone marks of old Korean) widen the range of their syllable and leave
+  /// the term as it is.
   private mutating func cutHangul(
     from low: Int, to limit: Int, into buffer: inout TokenBuffer
   ) -> Int {
@@ -41,7 +44,8 @@ extension ChunkCutter {
     let firstToken = buffer.tokens.count
     var high = low
     var ranges: [(start: UInt32, end: UInt32)] = []
-    while high < limit, units[high].type == .hangul {
+    let isSyllable = units[low].isSyllable
+    while high < limit, units[high].type == .hangul, units[high].isSyllable == isSyllable {
       buffer.appendScalar(units[high].scalar)
       let next = skippingMarks(from: high + 1, to: limit)
       ranges.append((start(of: high), end(of: next - 1)))
@@ -69,12 +73,14 @@ extension ChunkCutter {
     {
       high += 1
     }
-    for piece in pieces(of: low..<high) {
+    var at = low
+    while at < high {
+      let next = endOfPiece(from: at, to: high)
       let termStart = buffer.termBytes.count
-      for index in piece { buffer.appendScalar(units[index].scalar) }
+      for index in at..<next { buffer.appendScalar(units[index].scalar) }
       buffer.appendToken(
-        .dictionary, termStart: termStart, start: start(of: piece.lowerBound),
-        end: end(of: piece.upperBound - 1))
+        .dictionary, termStart: termStart, start: start(of: at), end: end(of: next - 1))
+      at = next
     }
     return high
   }

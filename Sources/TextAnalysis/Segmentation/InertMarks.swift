@@ -25,6 +25,15 @@ enum InertMarks {
     }
   }
 
+  /// Whether the three bytes are a pictograph that folds to itself, from ☀ to ★ and from ☔ on (♥ ♪).
+  static func isPictograph(_ packed: UInt32) -> Bool {
+    guard ThreeBytes.isWellFormed(packed) else { return false }
+    switch ThreeBytes.scalar(packed) {
+    case 0x2600...0x2605, 0x2614...0x2685: return packed >> 16 == 0xE2
+    default: return false
+    }
+  }
+
   private static func isInert(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x2010, 0x2012...0x2016, 0x201A...0x2023: true  // dashes, quotation marks, bullets
@@ -33,7 +42,7 @@ enum InertMarks {
     case 0x2190...0x2193, 0x21D2: true  // arrows
     case 0x2212, 0x2248, 0x2260, 0x2264, 0x2265: true
     case 0x2500...0x25A9, 0x25B2, 0x25B3, 0x25BC, 0x25BD, 0x25C6...0x25CF: true
-    case 0x2606, 0x2661, 0x266A: true
+    case 0x2606: true
     case 0x3000...0x3002, 0x3008...0x3011, 0x3014...0x301B: true  // CJK punctuation
     case 0x318D: true  // used as a middle dot
     case 0xFF01, 0xFF08, 0xFF09, 0xFF1F, 0xFF5E: true  // full-width ! ( ) ? ~

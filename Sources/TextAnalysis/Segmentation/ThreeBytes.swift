@@ -30,10 +30,4 @@ enum ThreeBytes {
   static func scalar(_ packed: UInt32) -> UInt32 {
     (packed >> 4) & 0xF000 | (packed >> 2) & 0xFC0 | packed & 0x3F
   }
-
-  /// The sequence of a scalar from U+0800 to U+FFFF.
-  @inline(__always)
-  static func pack(_ scalar: UInt32) -> UInt32 {
-    0xE08080 | (scalar & 0xF000) << 4 | (scalar & 0xFC0) << 2 | scalar & 0x3F
-  }
 }

@@ -14,7 +14,7 @@ enum WhitespaceWords {
       let limit = Chunk.limit(in: text, from: at, byteLimit: termLimit)
       let end = Chunk.end(in: text, from: at, limit: limit)
       let termStart = buffer.termBytes.count
-      for index in at..<end { buffer.termBytes.append(text[index]) }
+      buffer.appendBytes(of: text, at..<end)
       buffer.appendToken(
         .whitespaceWord, termStart: termStart, start: UInt32(at), end: UInt32(end))
       at = end

@@ -28,7 +28,7 @@ struct StemCache {
     var stemLength = 0
   }
 
-  private static let slotBits: UInt64 = 12
+  private static let slotBits: UInt64 = 14
   private var entries: [Entry] = []
   private let stemmer = EnglishStemmer()
 
@@ -38,8 +38,11 @@ struct StemCache {
     if entries.isEmpty { entries = Array(repeating: Entry(), count: 1 << Int(Self.slotBits)) }
     let slot = Self.slot(of: word)
     if entries[slot].word != word { entries[slot] = entry(for: word, length: length) }
-    let entry = entries[slot]
-    for index in 0..<entry.stemLength { bytes.append(entry.stem.byte(at: index)) }
+    let stem = entries[slot].stem
+    let stemLength = entries[slot].stemLength
+    bytes.append(addingCapacity: Packed.capacity) { output in
+      for index in 0..<stemLength { output.append(stem.byte(at: index)) }
+    }
   }
 
   /// Replaces the word that fills `bytes` from `start` on by its stem.

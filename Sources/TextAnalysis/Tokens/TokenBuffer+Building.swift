@@ -40,6 +40,15 @@ extension TokenBuffer {
     nextPosition += 1
   }
 
+  /// Appends a range of a text to the term bytes.
+  @inline(__always)
+  mutating func appendBytes(of text: Span<UInt8>, _ range: Range<Int>) {
+    let text = text.extracting(range)
+    termBytes.append(addingCapacity: text.count) { output in
+      for index in text.indices { output.append(text[index]) }
+    }
+  }
+
   /// Appends the UTF-8 of a scalar to the term bytes.
   mutating func appendScalar(_ scalar: UInt32) {
     switch scalar {

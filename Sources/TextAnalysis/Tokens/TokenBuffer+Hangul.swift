@@ -32,15 +32,17 @@ extension TokenBuffer {
       tokens.append(wordStart)
       return
     }
-    tokens.append(wordStart)
-    // Units lie within the text and positions within nextPosition, so nothing here overflows.
-    for index in 0..<count - 1 {
-      let offset = index &* width
-      tokens.append(
-        Token(
-          termStart: termStart &+ 1 &+ offset, termLength: 6, kind: .hangulBigram,
-          position: position &+ index, start: start &+ offset,
-          end: start &+ offset &+ 2 &* width))
+    tokens.append(addingCapacity: Int(count)) { output in
+      output.append(wordStart)
+      // Units lie within the text and positions within nextPosition, so nothing here overflows.
+      for index in 0..<count - 1 {
+        let offset = index &* width
+        output.append(
+          Token(
+            termStart: termStart &+ 1 &+ offset, termLength: 6, kind: .hangulBigram,
+            position: position &+ index, start: start &+ offset,
+            end: start &+ offset &+ 2 &* width))
+      }
     }
   }
 }

@@ -7,27 +7,23 @@ extension ChunkCutter {
   mutating func cutWord(from low: Int, to limit: Int, into buffer: inout TokenBuffer) -> Int {
     let high = endOfRun(from: low, to: limit)
     let tail = languageSuffix(of: low..<high)
-    for piece in pieces(of: low..<high) {
-      appendWord(piece, suffix: piece.upperBound == high ? tail : 0, into: &buffer)
+    var at = low
+    while at < high {
+      let end = endOfPiece(from: at, to: high)
+      appendWord(at..<end, suffix: end == high ? tail : 0, into: &buffer)
+      at = end
     }
     return high
   }
 
-  /// Consecutive pieces of a run, each of at most `termLimit` bytes.
-  func pieces(of run: Range<Int>) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    var low = run.lowerBound
+  /// Where a piece of a run that begins at `low` ends, so that it has at most `termLimit` bytes.
+  func endOfPiece(from low: Int, to limit: Int) -> Int {
     var length = 0
-    for index in run {
-      let added = units[index].utf8Length
-      if length + added > Self.termLimit {
-        result.append(low..<index)
-        (low, length) = (index, 0)
-      }
-      length += added
+    for index in low..<limit {
+      length += units[index].utf8Length
+      if length > Self.termLimit { return index }
     }
-    result.append(low..<run.upperBound)
-    return result
+    return limit
   }
 
   /// Where the run of one script that begins at `low` ends; what joins nothing is left outside.

@@ -34,6 +34,8 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "What must match: any word, all words, or the words as a phrase.")
   var mode = QueryMode.any
 
+  @OptionGroup var rank: RankOption
+
   @Option(
     help: ArgumentHelp(
       "Run every query of a file, id TAB query a line; with --trec.", valueName: "file"),
@@ -76,8 +78,9 @@ struct QueryCommand: ParsableCommand {
 }
 
 extension QueryCommand {
-  private var options: SearchOptions {
+  private func searchOptions() throws -> SearchOptions {
     var options = SearchOptions()
+    options.parameters = try rank.parameters()
     options.limit = limit
     options.offset = offset
     options.mode = mode.matchMode
@@ -89,7 +92,7 @@ extension QueryCommand {
     let snapshot = try Snapshot.open(index.folder)
     let searcher = Searcher(snapshot)
     let begin = monotonicNanoseconds()
-    let results = try searcher.search(query, options)
+    let results = try searcher.search(query, searchOptions())
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
     let warnings = snapshot.warnings + results.warnings
     if format != .json { warnings.forEach(Pidx.warn) }
@@ -122,6 +125,7 @@ extension QueryCommand {
     let searcher = Searcher(snapshot)
     var run = TRECRun(searcher: searcher, tag: tag)
     var hits = 0
+    let options = try searchOptions()
     for query in queries {
       let results = try searcher.search(query.text, options)
       for warning in results.warnings { Pidx.warn("query \(query.id): \(warning)") }

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import TextAnalysis
+
+@Suite struct WhitespaceTests {
+  @Test func wordsAreBytesBetweenWhiteSpace() {
+    #expect(
+      table(" DeepCache를,\t한글\r\n C++ ", .whitespace) == [
+        "DeepCache를,/whitespaceWord@0:1-14", "한글/whitespaceWord@1:15-21",
+        "C++/whitespaceWord@2:24-27",
+      ])
+  }
+
+  @Test func onlyASCIISpaceParts() {
+    let text = "a\u{B}b\u{C}c\u{A0}d\u{3000}e\u{85}f"
+    #expect(analyzed(text, .whitespace).count == 3)
+  }
+
+  @Test func bytesStayAsTheyAre() {
+    let bytes: [UInt8] = [0xFF, 0x00, 0x20, 0xC0]
+    let tokens = analyzed(bytes, by: Analyzer(.whitespace))
+    #expect(tokens.map(\.term) == [[0xFF, 0x00], [0xC0]])
+  }
+
+  @Test func longWordsAreCut() {
+    let ends = analyzed(String(repeating: "가", count: 100), .whitespace).map(\.end)
+    #expect(ends == [255, 300])
+    let bytes = [UInt8](repeating: 0x80, count: 600)
+    #expect(analyzed(bytes, by: Analyzer(.whitespace)).map(\.term.count) == [255, 255, 90])
+  }
+
+  @Test func kindsHaveNames() {
+    for kind in AnalyzerKind.allCases { #expect(AnalyzerKind(name: kind.name) == kind) }
+    #expect(AnalyzerKind(name: "nori") == nil)
+  }
+}

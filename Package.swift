@@ -31,8 +31,7 @@ let package = Package(
       resources: [
         .embedInCode("Korean/endings.txt"), .embedInCode("Korean/function-words.txt"),
       ]),
-    .target(
-      name: "CorpusReader", dependencies: ["CMarkdown", "CYAML", "IndexBytes", "TextAnalysis"]),
+    .target(name: "CorpusReader", dependencies: ["CMarkdown", "CYAML", "TextAnalysis"]),
     .target(name: "SearchIndex", dependencies: ["IndexBytes", "TextAnalysis"]),
     .target(name: "Indexing", dependencies: ["CorpusReader", "IndexBytes", "SearchIndex"]),
     .target(name: "SearchProtocol"),
@@ -45,7 +44,7 @@ let package = Package(
 
     .testTarget(name: "IndexBytesTests", dependencies: ["IndexBytes"]),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"]),
-    .testTarget(name: "CorpusReaderTests", dependencies: ["CorpusReader"]),
+    .testTarget(name: "CorpusReaderTests", dependencies: ["CorpusReader", "IndexBytes"]),
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "IndexBytes", "TextAnalysis"]),
     .testTarget(name: "IndexingTests", dependencies: ["Indexing", "SearchIndex"]),

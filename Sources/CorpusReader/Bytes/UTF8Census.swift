@@ -49,6 +49,11 @@ struct UTF8Census: Equatable {
   private static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
     let lead = bytes[index]
     let left = bytes.count - index
+    if left >= 4, lead > 0xE0, lead < 0xED {
+      // Hangul and most of what else has three bytes.
+      let word = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+      return word & 0x00C0_C000 == 0x0080_8000 ? 3 : 0
+    }
     if lead >= 0xE0, lead < 0xF0 {
       guard left >= 3 else { return 0 }
       let second = bytes[index + 1]

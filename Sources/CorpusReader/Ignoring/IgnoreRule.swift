@@ -39,10 +39,11 @@ struct IgnoreRule: Sendable {
   private static func segments(
     _ pattern: ArraySlice<UInt8>, isAnchored: Bool
   ) -> [GlobSegment]? {
-    let parts = pattern.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard let parts = components(of: pattern) else { return nil }
     var segments: [GlobSegment] = []
     for part in parts {
-      if isAnchored, part.elementsEqual("**".utf8) {
+      // Three stars and more are as good as two.
+      if isAnchored, part.count >= 2, part.allSatisfy({ $0 == UInt8(ascii: "*") }) {
         if segments.last != .anyDepth { segments.append(.anyDepth) }
       } else {
         guard let segment = GlobSegment(part) else { return nil }
@@ -52,6 +53,29 @@ struct IgnoreRule: Sendable {
     // "a/**" is everything inside a, but not a itself.
     if segments.last == .anyDepth { segments.append(.glob([.anyRun])) }
     return segments
+  }
+
+  /// Splits a pattern at its slashes, escaped ones too, but not at those in brackets; nil when a
+  /// bracket is not closed.
+  private static func components(of pattern: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
+    var parts: [ArraySlice<UInt8>] = []
+    var start = pattern.startIndex
+    var index = start
+    while index < pattern.endIndex {
+      switch pattern[index] {
+      case UInt8(ascii: "["):
+        guard let (_, length) = BracketExpression.parse(pattern[index...]) else { return nil }
+        index += length
+      case UInt8(ascii: "\\") where pattern[index...].dropFirst().first != UInt8(ascii: "/"):
+        index = min(index + 2, pattern.endIndex)
+      case UInt8(ascii: "\\"), UInt8(ascii: "/"):
+        parts.append(pattern[start..<index])
+        index += pattern[index] == UInt8(ascii: "/") ? 1 : 2
+        start = index
+      default: index += 1
+      }
+    }
+    return parts + [pattern[start...]]
   }
 
   /// Trailing spaces do not count unless they are escaped.

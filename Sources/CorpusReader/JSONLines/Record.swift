@@ -83,7 +83,8 @@ struct Record {
     var words: [String] = []
     if scanner.pass(UInt8(ascii: "]"), json) { return words }
     repeat {
-      if let word = try element(json, &scanner)?.trimmedASCII(), !word.isEmpty { words.append(word) }
+      let word = try element(json, &scanner)?.trimmedASCII() ?? ""
+      if !word.isEmpty { words.append(word) }
     } while scanner.pass(UInt8(ascii: ","), json)
     try scanner.expect(UInt8(ascii: "]"), json)
     return words
@@ -108,36 +109,5 @@ struct Record {
       }
     } while inner.pass(UInt8(ascii: ","), json)
     return name
-  }
-}
-
-/// The fields of a record that count.
-enum RecordField {
-  case id, title, text, url, link, authors, date, tags
-
-  /// The field that `key` names.
-  init?(_ key: JSONString, _ json: Span<UInt8>) {
-    guard (2...7).contains(key.range.count) || key.isEscaped else { return nil }
-    switch JSONEscapes.string(key, of: json) {
-    case "id": self = .id
-    case "title": self = .title
-    case "text": self = .text
-    case "url": self = .url
-    case "link": self = .link
-    case "authors", "author": self = .authors
-    case "date": self = .date
-    case "tags", "tag": self = .tags
-    default: return nil
-    }
-  }
-}
-
-extension JSONEscapes {
-  /// The text of `string` as a `String`.
-  static func string(_ string: JSONString, of json: Span<UInt8>) -> String {
-    guard string.isEscaped else { return json.string(in: string.range) }
-    var bytes: [UInt8] = []
-    decode(string, of: json, into: &bytes)
-    return bytes.span.string(in: 0..<bytes.count)
   }
 }

@@ -59,15 +59,22 @@ enum AuthorLine {
   }
 
   private static func names(in text: Span<UInt8>, _ value: Range<Int>) -> [String] {
-    let content = text.trimmed(value.prefix(longest).startIndex..<value.prefix(longest).endIndex)
-    let isMarkup = content.contains { index in
-      [UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "<"),
-        UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "`")].contains(text[index])
-    }
-    guard isMarkup else { return NameList.names(in: text.string(in: content)) }
+    let window = value.lowerBound..<min(value.upperBound, value.lowerBound + longest)
+    let content = text.trimmed(window)
+    let hasMarkup = content.contains { isMarkup(text[$0]) }
+    guard hasMarkup else { return NameList.names(in: text.string(in: content)) }
     var markdown: [UInt8] = []
     markdown.append(text, content)
     return NameList.names(in: PlainInline(markdown).text)
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "<"),
+      UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "`"):
+      true
+    default: false
+    }
   }
 
   private static func isDecoration(_ byte: UInt8) -> Bool {

@@ -22,14 +22,37 @@ struct BlockText {
   mutating func append(_ text: Span<UInt8>, line range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound, Self.isMarker(text[index]) { index += 1 }
-    if index < range.upperBound, Self.isProse(text, index..<range.upperBound) {
+    let rest = index..<range.upperBound
+    switch Self.content(of: text, rest) {
+    case .prose:
       appendWhole(text, range.lowerBound..<index)
       bytes.append(UInt8(ascii: "x"))
-      appendEndsOfHTML(text, index..<range.upperBound)
-    } else {
+      appendEndsOfHTML(text, rest)
+    case .definition(let labelEnd):
+      appendWhole(text, range.lowerBound..<index)
+      bytes.append("[x]:")
+      appendMasked(text, labelEnd..<range.upperBound)
+      appendEndsOfHTML(text, rest)
+    case .html:
+      let start = bytes.count
+      appendWhole(text, range)
+      maskTags(from: start)
+    case .syntax:
       appendWhole(text, range)
     }
     bytes.append(0x0A)
+  }
+
+  /// What the rest of a line after its markers says about blocks.
+  private enum Content {
+    /// Nothing.
+    case prose
+    /// Perhaps a link reference definition, whose label with its colon ends at an offset.
+    case definition(labelEnd: Int)
+    /// Perhaps the start of an HTML block.
+    case html
+    /// A code fence, or nothing after the markers.
+    case syntax
   }
 
   /// Bytes that mark blocks: white space, quotes, bullets, numbers, rules, underlines, headings.
@@ -43,22 +66,53 @@ struct BlockText {
     }
   }
 
-  /// Whether the rest of a line after its markers says nothing about blocks.
-  private static func isProse(_ text: Span<UInt8>, _ rest: Range<Int>) -> Bool {
+  private static func content(of text: Span<UInt8>, _ rest: Range<Int>) -> Content {
+    guard !rest.isEmpty else { return .syntax }
     let first = text[rest.lowerBound]
     switch first {
-    case UInt8(ascii: "<"): return false
+    case UInt8(ascii: "<"): return .html
     case UInt8(ascii: "`"), UInt8(ascii: "~"):
       let fence = rest.prefix(3)
-      return fence.count < 3 || fence.contains { text[$0] != first }
+      return fence.count == 3 && fence.allSatisfy { text[$0] == first } ? .syntax : .prose
     case UInt8(ascii: "["):
-      var index = rest.lowerBound
-      while let bracket = text.firstIndex(of: UInt8(ascii: "]"), in: index..<rest.upperBound) {
-        if text.starts(with: "]:", at: bracket) { return false }
-        index = bracket + 1
+      let label = rest.lowerBound + 1..<min(rest.upperBound, rest.lowerBound + 1_002)
+      return labelEnd(of: text, label).map { .definition(labelEnd: $0) } ?? .prose
+    default: return .prose
+    }
+  }
+
+  /// The end of a label and its colon.
+  private static func labelEnd(of text: Span<UInt8>, _ label: Range<Int>) -> Int? {
+    var index = label.lowerBound
+    while index < label.upperBound {
+      switch text[index] {
+      case UInt8(ascii: "["): return nil
+      case UInt8(ascii: "]"): return text.starts(with: "]:", at: index) ? index + 2 : nil
+      case UInt8(ascii: "\\"): index += 2
+      default: index += 1
       }
-      return true
-    default: return true
+    }
+    return nil
+  }
+
+  /// Appends the target and title of a definition with their words masked.
+  private mutating func appendMasked(_ text: Span<UInt8>, _ range: Range<Int>) {
+    for index in range.prefix(Self.longestLine) {
+      switch text[index] {
+      case 0x20, 0x09, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("),
+        UInt8(ascii: ")"):
+        bytes.append(text[index])
+      default: bytes.append(UInt8(ascii: "x"))
+      }
+    }
+  }
+
+  /// Leaves of a line's opening tags only the first, which decides about the block.
+  private mutating func maskTags(from start: Int) {
+    guard let first = bytes[start...].firstIndex(of: UInt8(ascii: "<")) else { return }
+    for index in (first + 1)..<bytes.count where bytes[index] == UInt8(ascii: "<") {
+      let isClosing = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "/")
+      if !isClosing { bytes[index] = UInt8(ascii: "x") }
     }
   }
 
@@ -102,50 +156,6 @@ struct BlockText {
     bytes.append(text, range)
     for index in start..<bytes.count where bytes[index] == 0x0D || bytes[index] == 0x0A {
       bytes[index] = 0x20
-    }
-  }
-}
-
-/// What ends an HTML block in the middle of a line.
-private enum HTMLBlockEnd: Hashable {
-  case comment, instruction, data, script, style, pre, textarea, declaration
-
-  /// The end that the ">" at `bracket` belongs to.
-  init(_ text: Span<UInt8>, from start: Int, bracket: Int) {
-    func follows(_ word: StaticString) -> Bool {
-      let length = word.utf8CodeUnitCount
-      guard bracket - length >= start else { return false }
-      return word.withUTF8Buffer { letters in
-        letters.indices.allSatisfy { letters[$0] == text[bracket - length + $0].asciiLowercased }
-      }
-    }
-    if follows("--") {
-      self = .comment
-    } else if follows("?") {
-      self = .instruction
-    } else if follows("]]") {
-      self = .data
-    } else if follows("</script") {
-      self = .script
-    } else if follows("</style") {
-      self = .style
-    } else if follows("</pre") {
-      self = .pre
-    } else {
-      self = follows("</textarea") ? .textarea : .declaration
-    }
-  }
-
-  var text: StaticString {
-    switch self {
-    case .comment: "-->"
-    case .instruction: "?>"
-    case .data: "]]>"
-    case .script: "</script>"
-    case .style: "</style>"
-    case .pre: "</pre>"
-    case .textarea: "</textarea>"
-    case .declaration: ">"
     }
   }
 }

@@ -18,7 +18,8 @@ struct HeadingText {
   mutating func resolve(_ range: Range<Int>, of text: Span<UInt8>) -> PlainInline {
     var markdown: [UInt8] = []
     markdown.append(text, range.clamped(to: range.lowerBound..<range.lowerBound + Self.longest))
-    for index in markdown.indices where markdown[index] == 0x0D { markdown[index] = 0x0A }
+    let returnMeans: UInt8 = newline == 0x0D ? 0x0A : 0x20
+    for index in markdown.indices where markdown[index] == 0x0D { markdown[index] = returnMeans }
     if range.count > Self.longest {
       let end = markdown.span.wholeSequencesEnd
       markdown.removeSubrange(end...)

@@ -63,8 +63,7 @@ struct PlainInline {
       if event == CMARK_EVENT_DONE { break }
       if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) { enter(node) }
     }
-    text = text.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }
-      .joined(separator: " ")
+    text = text.collapsingWhiteSpace()
   }
 
   private mutating func enter(_ node: OpaquePointer) {

@@ -19,7 +19,7 @@ struct MarkdownOutliner {
   /// The lines of the first chunk.
   var fewestLines = 16 << 10
   /// The most lines of a chunk unless it is one block of code or HTML.
-  var mostLines = 256 << 10
+  var mostLines = 64 << 10
 
   private var blockText = BlockText()
   /// Where each line of the chunk starts, and the end of the last.

@@ -63,7 +63,10 @@ public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func oneLine(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-    return String(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : Character($0) })
+    func isControl(_ value: UInt32) -> Bool { value < 0x20 || value == 0x7F }
+    guard text.utf8.contains(where: { isControl(UInt32($0)) }) else { return text }
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { line.append(isControl(scalar.value) ? "?" : scalar) }
+    return String(line)
   }
 }

@@ -19,7 +19,9 @@ struct WholeFile {
       let count = try file.read(into: &buffer, from: filled, atMost: Self.keptCapacity)
       if count == 0 { return filled }
       hasher.update(buffer.span.extracting(filled..<filled + count))
-      if filled == 0 { try HeadSniffer.requireText(buffer.span.extracting(0..<count), of: file.path) }
+      if filled == 0 {
+        try HeadSniffer.requireText(buffer.span.extracting(0..<count), of: file.path)
+      }
       filled += count
       guard filled <= limit else { throw tooLarge(file.path, bytes: UInt64(filled)) }
       if filled == buffer.count { reserve(filled + filled / 2 + 1, in: &buffer) }

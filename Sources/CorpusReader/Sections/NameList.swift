@@ -45,3 +45,29 @@ extension String {
     return String(Substring(start[..<end.startIndex]))
   }
 }
+
+extension String {
+  /// The string with each run of white space made one space, and none at the ends.
+  func collapsingWhiteSpace() -> String {
+    if isCollapsedASCII { return self }
+    return unicodeScalars.split { $0.isWhiteSpace }.map { String($0) }.joined(separator: " ")
+  }
+
+  /// Whether there is nothing to collapse, told from bytes alone; U+0085, U+00A0, U+1680, U+2000
+  /// to U+205F and U+3000 start with the bytes C2, E1, E2 and E3.
+  private var isCollapsedASCII: Bool {
+    var previous: UInt8 = 0x20
+    for byte in utf8 {
+      if byte < 0x20 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) { return false }
+      if byte == 0x20, previous == 0x20 { return false }
+      previous = byte
+    }
+    return previous != 0x20 || isEmpty
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isWhiteSpace: Bool {
+    value < 0x80 ? UInt8(value).isASCIISpace : properties.isWhitespace
+  }
+}

@@ -21,6 +21,9 @@ struct SectionWriter {
   ) throws {
     count += 1
     section.ordinal = count
+    if section.title.utf8.contains(where: { $0 < 0x20 }) {
+      section.title = section.title.collapsingWhiteSpace()
+    }
     if section.title.isEmpty { section.title = stem }
     if section.date == nil { section.date = pathDate }
     try handler(section, body)

@@ -42,7 +42,7 @@ public struct FieldWeights: Sendable, Equatable {
   public var link: Int
 
   /// Weights, the defaults where not given.
-  public init(title: Int = 2, heading: Int = 1, author: Int = 1, tag: Int = 1, link: Int = 1) {
+  public init(title: Int = 3, heading: Int = 1, author: Int = 1, tag: Int = 1, link: Int = 1) {
     self.title = title
     self.heading = heading
     self.author = author

@@ -41,7 +41,9 @@ struct SegmentMerger: ~Copyable {
   private mutating func mergeSections() throws(IndexError) -> [[UInt32]] {
     var order = try liveFiles()
     order.sort { $0.precedes($1) }
-    var maps = inputs.map { [UInt32](repeating: MergeInput.dead, count: $0.segment.summary.sections) }
+    var maps = inputs.map {
+      [UInt32](repeating: MergeInput.dead, count: $0.segment.summary.sections)
+    }
     var lengthsOfInputs: [[UInt32]] = []
     for input in inputs { lengthsOfInputs.append(try input.segment.allLengths()) }
     for item in order {

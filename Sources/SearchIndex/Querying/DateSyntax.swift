@@ -19,7 +19,8 @@ enum DateSyntax {
 
   private static func split(_ text: String) -> [Substring] {
     let bytes = Array(text.utf8)
-    for index in 0..<max(0, bytes.count - 1) where bytes[index] == 0x2E && bytes[index + 1] == 0x2E {
+    for index in 0..<max(0, bytes.count - 1) where bytes[index] == 0x2E && bytes[index + 1] == 0x2E
+    {
       let first = String(decoding: bytes[..<index], as: UTF8.self)
       let second = String(decoding: bytes[(index + 2)...], as: UTF8.self)
       return [first[...], second[...]]
@@ -83,7 +84,8 @@ enum Calendar {
     let part = (5 * dayOfYear + 2) / 153
     let month = part < 10 ? part + 3 : part - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * part + 2) / 5 + 1, 2))"
+    return
+      "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * part + 2) / 5 + 1, 2))"
   }
 
   private static func padded(_ value: Int, _ width: Int) -> String {

@@ -75,7 +75,8 @@ struct WordWeigher {
       if starts.contains(index) && index > 0 {
         decay = 1
         weight = 1
-        add([TermMark.wordStart] + run.syllables[index], parameters.wordStart * factor, field, &word)
+        add(
+          [TermMark.wordStart] + run.syllables[index], parameters.wordStart * factor, field, &word)
       }
       if starts.contains(index + 1) { weight *= parameters.across }
       if index + 1 >= stem { weight *= parameters.ending }

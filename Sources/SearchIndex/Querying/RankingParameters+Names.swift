@@ -1,15 +1,17 @@
 extension RankingParameters {
   /// Every parameter by the name that flags and files use, in the order of their docs.
-  private static let reals: [(name: String, path: WritableKeyPath<RankingParameters, Double> & Sendable)] = [
-    ("k1", \.k1), ("b", \.b), ("decay", \.decay), ("ending", \.ending),
-    ("word-start", \.wordStart), ("lone-word-start", \.loneWordStart), ("latin", \.latin),
-    ("part", \.part), ("function-word", \.functionWord), ("boundary-share", \.boundaryShare),
-    ("boundary-ratio", \.boundaryRatio), ("across", \.across), ("stems", \.stems),
-    ("adjacency", \.adjacency),
-  ]
-  private static let counts: [(name: String, path: WritableKeyPath<RankingParameters, Int> & Sendable)] = [
-    ("depth", \.depth), ("adjacency-gap", \.adjacencyGap),
-  ]
+  private static let reals:
+    [(name: String, path: WritableKeyPath<RankingParameters, Double> & Sendable)] = [
+      ("k1", \.k1), ("b", \.b), ("decay", \.decay), ("ending", \.ending),
+      ("word-start", \.wordStart), ("lone-word-start", \.loneWordStart), ("latin", \.latin),
+      ("part", \.part), ("function-word", \.functionWord), ("boundary-share", \.boundaryShare),
+      ("boundary-ratio", \.boundaryRatio), ("across", \.across), ("stems", \.stems),
+      ("adjacency", \.adjacency),
+    ]
+  private static let counts:
+    [(name: String, path: WritableKeyPath<RankingParameters, Int> & Sendable)] = [
+      ("depth", \.depth), ("adjacency-gap", \.adjacencyGap),
+    ]
 
   /// Names that `set` takes.
   public static var names: [String] { reals.map(\.name) + counts.map(\.name) }

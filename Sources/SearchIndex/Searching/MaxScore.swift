@@ -38,7 +38,9 @@ struct MaxScore {
   private var prefix: [Float]
   private(set) var scored = 0
 
-  init(_ segment: Segment, _ model: BM25, _ terms: [(PostingsCursor, Float)], _ scratch: SearchScratch) {
+  init(
+    _ segment: Segment, _ model: BM25, _ terms: [(PostingsCursor, Float)], _ scratch: SearchScratch
+  ) {
     self.segment = segment
     self.model = model
     self.scratch = scratch

@@ -19,7 +19,8 @@ struct Reranker {
     self.snapshot = snapshot
     self.parameters = parameters
     self.stems = stems
-    let known = Dictionary(terms.map { ($0.term, Double($0.weight)) }, uniquingKeysWith: { a, _ in a })
+    let known = Dictionary(
+      terms.map { ($0.term, Double($0.weight)) }, uniquingKeysWith: { a, _ in a })
     weights = stems.map { $0.terms.reduce(0) { $0 + (known[$1] ?? 0) } }
   }
 

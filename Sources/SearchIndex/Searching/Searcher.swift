@@ -53,7 +53,8 @@ public final class Searcher {
     let terms = try resolve(query)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight }
     let model = BM25(
-      k1: options.parameters.k1, b: options.parameters.b, averageLength: snapshot.averageLength, limit: limit)
+      k1: options.parameters.k1, b: options.parameters.b, averageLength: snapshot.averageLength,
+      limit: limit)
     var best = Candidates(capacity: depth)
     var total: Int? = 0
     for (number, live) in snapshot.segments.enumerated() {

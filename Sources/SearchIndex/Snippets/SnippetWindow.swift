@@ -41,7 +41,9 @@ struct SnippetWindow {
     return best
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+  }
 
   /// The nearest beginning of a line or a word at or after `place`.
   private static func forwardToBreak(_ text: [UInt8], _ place: Int, ceiling: Int) -> Int {

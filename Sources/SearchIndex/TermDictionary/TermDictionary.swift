@@ -90,7 +90,8 @@ struct TermDictionary: Sendable {
     return low == 0 ? nil : low - 1
   }
 
-  private func startsAfter(_ block: Int, _ term: [UInt8], _ key: UInt64) throws(IndexError) -> Bool {
+  private func startsAfter(_ block: Int, _ term: [UInt8], _ key: UInt64) throws(IndexError) -> Bool
+  {
     let first = try self.key(block)
     if first != key { return first > key }
     var reader = try blockReader(block)

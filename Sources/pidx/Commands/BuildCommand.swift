@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import IndexBytes
 import Indexing
 import SearchIndex
@@ -45,17 +44,11 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    for path in paths { try checkExists(path) }
-    var options = BuildOptions(settings: try settings())
+    var options = BuildOptions(settings: settings())
     options.rebuild = rebuild
     options.memoryBytes = memory << 20
     options.threads = threads
-    let reporter = BuildReporter()
-    defer { reporter.finish() }
-    let builder = IndexBuilder(folder: index.folder, options: options)
-    let summary = try builder.build(
-      paths, message: { reporter.message($0) }, progress: { reporter.progress($0) })
-    reporter.finish()
+    let summary = try build(options)
     var output = Output.standard
     output.append(summary.line + "\n")
     try output.flush()
@@ -63,45 +56,39 @@ struct BuildCommand: ParsableCommand {
 }
 
 extension BuildCommand {
-  private func checkExists(_ path: String) throws {
-    guard access(path, F_OK) != 0 else { return }
-    throw CommandFailure("\(path): \(errnoText(errno)); name a folder or a file that is there")
+  /// Builds, showing how it goes.
+  private func build(_ options: BuildOptions) throws -> BuildSummary {
+    let reporter = BuildReporter()
+    defer { reporter.finish() }
+    do {
+      return try IndexBuilder(folder: index.folder, options: options).build(
+        paths, message: { reporter.message($0) }, progress: { reporter.progress($0) })
+    } catch let error as IndexError {
+      throw advised(error)
+    }
   }
 
-  /// What is asked for; what is not, as the index has it already, or as new indexes do.
-  private func settings() throws -> IndexSettings {
-    guard let known = try existingSettings() else {
-      return IndexSettings(analyzer: analyzer ?? .standard, storesText: storedText ?? true)
-    }
-    var settings = known
-    settings.analyzer = analyzer ?? known.analyzer
-    settings.storesText = storedText ?? known.storesText
-    if settings != known && !rebuild {
-      throw CommandFailure(
-        "\(index.folder): this index has other settings (\(known.summary)); "
-          + "add --rebuild to change them")
-    }
+  /// What is asked for, on top of what the index has; nil if nothing is asked for.
+  private func settings() -> IndexSettings? {
+    if analyzer == nil && storedText == nil { return nil }
+    // Without an index that opens, the defaults: the build reports what is wrong with it.
+    var settings = (try? Snapshot.open(index.folder).settings) ?? IndexSettings()
+    settings.analyzer = analyzer ?? settings.analyzer
+    settings.storesText = storedText ?? settings.storesText
     return settings
   }
 
-  /// The settings of the index; nil if there is none, or if a damaged one is to be replaced.
-  private func existingSettings() throws -> IndexSettings? {
-    do {
-      return try Snapshot.open(index.folder).settings
-    } catch let error {
-      if error.code == .noIndex && paths.isEmpty {
-        throw CommandFailure(
-          "\(index.folder): there is no index yet; name what to index: `pidx build PATH…`")
-      }
-      guard error.code == .noIndex || (rebuild && !paths.isEmpty) else { throw error }
-      return nil
+  /// The failure with the advice that fits what was typed.
+  private func advised(_ error: IndexError) -> IndexError {
+    var error = error
+    guard paths.isEmpty else { return error }
+    switch error.code {
+    case .noIndex:
+      error.remedy = "name what to index: `pidx build PATH…`"
+    case .corrupt where rebuild, .wrongVersion where rebuild:
+      error.remedy = "name what to index again: `pidx build --rebuild PATH…`"
+    default: break
     }
-  }
-}
-
-extension IndexSettings {
-  /// The settings that can be chosen, for people.
-  fileprivate var summary: String {
-    "analyzer \(analyzer.name), \(storesText ? "with" : "without") stored text"
+    return error
   }
 }

@@ -85,6 +85,7 @@ extension QueryCommand {
     options.offset = offset
     options.mode = mode.matchMode
     options.explain = explain
+    options.countsTotal = format != .trec
     return options
   }
 

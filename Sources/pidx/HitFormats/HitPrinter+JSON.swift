@@ -6,7 +6,7 @@ extension HitPrinter {
   mutating func printJSON(_ results: SearchResults, end: EndReply) throws {
     var writer = JSONWriter()
     try each(results) { printer, shown, hit, rank in
-      printer.reply(shown, hit, rank).encode(into: &writer)
+      try printer.reply(shown, hit, rank).encode(into: &writer)
       printer.output.bytes += writer.bytes
       writer.removeAll()
     }
@@ -14,7 +14,7 @@ extension HitPrinter {
     output.bytes += writer.bytes
   }
 
-  private func reply(_ shown: PresentedHit, _ hit: Hit, _ rank: Int) -> HitReply {
+  private func reply(_ shown: PresentedHit, _ hit: Hit, _ rank: Int) throws -> HitReply {
     var reply = HitReply()
     reply.rank = rank
     reply.score = hit.score
@@ -25,7 +25,7 @@ extension HitPrinter {
     reply.headings = shown.headings
     reply.date = shown.date
     reply.link = shown.link.isEmpty ? nil : shown.link
-    reply.document = shown.id
+    reply.document = try searcher.documentID(hit)
     reply.highlights = shown.highlights
     reply.text = shown.snippet
     reply.factors = hit.explanation?.lines.map {

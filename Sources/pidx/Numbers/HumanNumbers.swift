@@ -13,7 +13,8 @@ func grouped(_ number: Int) -> String {
 
 /// A count with its noun: "1 file", "2 files", "3 queries".
 func counted(_ number: Int, _ noun: String) -> String {
-  let plural = noun.hasSuffix("y") ? "\(noun.dropLast())ies" : "\(noun)s"
+  let vowelBefore = noun.dropLast().last.map("aeiou".contains) ?? false
+  let plural = noun.hasSuffix("y") && !vowelBefore ? "\(noun.dropLast())ies" : "\(noun)s"
   return "\(grouped(number)) \(number == 1 ? noun : plural)"
 }
 
@@ -41,7 +42,8 @@ func duration(_ seconds: Double) -> String {
 
 /// Minutes and seconds: "0:07", "12:34", "1:02:03".
 func clockTime(_ seconds: Double) -> String {
-  let whole = Int(min(max(seconds, 0), 360_000))
+  // Comparisons with NaN are false, so that it becomes zero.
+  let whole = seconds > 0 ? Int(min(seconds, 360_000)) : 0
   let tail = twoDigits(whole % 60)
   guard whole >= 3600 else { return "\(whole / 60):\(tail)" }
   return "\(whole / 3600):\(twoDigits(whole / 60 % 60)):\(tail)"

@@ -30,7 +30,8 @@ extension Style {
       }
       if let indent, bytes[index] == UInt8(ascii: "\n") {
         let close = isInside || role != nil ? end : ""
-        output.append(close + "\n" + indent + (isInside ? start(.match) : plain))
+        let isBlank = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+        output.append(close + "\n" + (isBlank ? "" : indent) + (isInside ? start(.match) : plain))
         index += 1
       } else {
         index += SafeText.append(bytes, at: index, to: &output.bytes)

@@ -1,0 +1,56 @@
+import SearchProtocol
+import Testing
+
+@Suite struct JSONWriterTests {
+  private func written(_ value: JSONValue) -> String {
+    String(decoding: value.encoded, as: UTF8.self)
+  }
+
+  @Test func escapesWhatMustBeEscaped() {
+    #expect(written(.string("a\"b\\c/d")) == #""a\"b\\c/d""#)
+    #expect(written(.string("\u{8}\t\n\u{C}\r")) == #""\b\t\n\f\r""#)
+    #expect(written(.string("\u{0}\u{1}\u{1B}\u{1F}")) == #""\u0000\u0001\u001b\u001f""#)
+    #expect(written(.string("가우시안 🙂 \u{7F}")) == "\"가우시안 🙂 \u{7F}\"")
+  }
+
+  @Test func keepsDecomposedTextAsItIs() {
+    let decomposed = "\u{1100}\u{1161}"
+    #expect(JSONValue.string(decomposed).encoded == Array("\"\(decomposed)\"".utf8))
+  }
+
+  @Test func repairsInvalidUTF8() {
+    var writer = JSONWriter()
+    writer.value(utf8: [0x61, 0xFF, 0xEA, 0xB0, 0x62])
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"a\u{FFFD}\u{FFFD}b\"")
+  }
+
+  @Test(arguments: [
+    (0.1, "0.1"), (5.0, "5"), (-0.5, "-0.5"), (1e300, "1e+300"), (-0.0, "-0"),
+    (12.345678, "12.345678"), (.infinity, "null"), (.nan, "null"),
+  ])
+  func writesNumbersShort(number: Double, expected: String) {
+    #expect(written(.number(number)) == expected)
+  }
+
+  @Test func putsCommasWhereTheyBelong() {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("a", 1)
+    writer.member("b", ["x", "y"])
+    writer.member("c", [0..<2, 5..<24])
+    writer.key("d")
+    writer.beginObject()
+    writer.endObject()
+    writer.member("e", [String]())
+    writer.member("f", true)
+    writer.endObject()
+    writer.endLine()
+    writer.beginArray()
+    writer.null()
+    writer.value(-7)
+    writer.endArray()
+    let text = String(decoding: writer.bytes, as: UTF8.self)
+    #expect(
+      text == #"{"a":1,"b":["x","y"],"c":[[0,2],[5,24]],"d":{},"e":[],"f":true}"# + "\n[null,-7]")
+  }
+}

@@ -64,6 +64,7 @@ check_flags() {
   while IFS=: read -r number line; do
     line=${line#\$ }
     line=${line#build/}
+    line=${line%% -- *}
     case $line in "pidx "*) ;; *) continue ;; esac
     command=$(awk '{ print $2 }' <<<"$line")
     case $command in --*) continue ;; esac

@@ -24,7 +24,7 @@ done
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   fail "no apt-get here, and this script knows Debian's packages only." \
-    "Install what they stand for by hand, then run the other scripts:" \
+    "Install what they stand for by hand, then run tools/setup/build.sh:" \
     "${libraries[*]} ${tools[*]##*:}"
 fi
 

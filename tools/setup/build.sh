@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Builds the release binary, fully static, and puts it at build/pidx.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+cd "$root"
+
+require_swift
+say "building build/pidx"
+swift build -c release --product pidx --scratch-path .build-static \
+  -Xswiftc -static-executable -Xswiftc -use-ld=lld >&2
+
+# A copy under another name first: a pidx that is running keeps the file it has.
+mkdir -p build
+cp .build-static/release/pidx build/pidx.new
+if command -v strip >/dev/null; then strip build/pidx.new; fi
+mv -f build/pidx.new build/pidx
+say "$(build/pidx --version), $(du -h build/pidx | cut -f 1), at build/pidx"

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Runs every test: test.sh [PART...]
+#
+#   scripts  every shell script parses, and passes shellcheck where that is installed
+#   format   swift format finds nothing to complain about
+#   unit     the package builds without a warning and its tests pass
+#   docs     links, paths, headings and flags in the documentation are right
+#   asan     the tests pass under AddressSanitizer
+#
+# Without arguments all of them, in this order. Ends with the tests' own summaries.
+set -euo pipefail
+here=$(dirname "${BASH_SOURCE[0]}")
+source "$here/common.sh"
+
+all=(scripts format unit docs asan)
+parts=("$@")
+if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
+for part in "${parts[@]}"; do
+  case " ${all[*]} " in
+    *" $part "*) ;;
+    *) fail "no part '$part': choose from ${all[*]}" ;;
+  esac
+done
+
+"$here/packages.sh"
+cd "$root"
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+summary=$logs/summary
+
+# keep_summary NAME: remembers the last lines of `swift test` in the log NAME.
+keep_summary() {
+  { grep -E 'Test run with|Executed [0-9]+ tests?' "$logs/$1" || true; } | sed "s/^/$1: /" >>"$summary"
+}
+
+check_scripts() {
+  local scripts
+  mapfile -t scripts < <(git ls-files -co --exclude-standard '*.sh' .ci/run)
+  for script in "${scripts[@]}"; do bash -n "$script"; done
+  if command -v shellcheck >/dev/null; then shellcheck -x -P SCRIPTDIR "${scripts[@]}"; fi
+}
+
+check_format() {
+  swift format lint --recursive --strict Package.swift Sources Tests tools
+}
+
+check_unit() {
+  swift build --build-tests 2>&1 | tee "$logs/build"
+  if grep -q 'warning:' "$logs/build"; then fail "the build gives warnings, see above"; fi
+  swift test --skip-build 2>&1 | tee "$logs/unit"
+  keep_summary unit
+}
+
+check_docs() {
+  "$here/check-docs.sh"
+}
+
+check_asan() {
+  # Leaks are not looked for: XCTest's own runner has some. lld, since gold warns of every symbol.
+  ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-} swift test --sanitize=address \
+    --scratch-path .build-asan -Xswiftc -use-ld=lld 2>&1 | tee "$logs/asan"
+  keep_summary asan
+}
+
+for part in "${parts[@]}"; do
+  say "test: $part"
+  "check_$part"
+done
+if [ -s "$summary" ]; then cat "$summary"; fi
+say "passed: ${parts[*]}"

@@ -7,7 +7,7 @@ let package = Package(
     .executable(name: "pidx", targets: ["pidx"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     // C libraries, each behind the smallest door that serves us.

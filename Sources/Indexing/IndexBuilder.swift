@@ -25,6 +25,7 @@ public struct IndexBuilder {
   ///   - paths: Folders and files to index; empty for the roots that the index knows.
   ///   - message: Takes a line for standard error about each file that is passed over.
   ///   - progress: Takes the state of the work, often.
+  /// - Returns: What was done.
   /// - Throws: `IndexError`; the index is then as it was.
   public func build(
     _ paths: [String], message: @escaping @Sendable (String) -> Void,

@@ -61,7 +61,8 @@ public struct IndexError: Error, Equatable, Sendable {
   /// - Parameters:
   ///   - call: Name of the call, "open" for instance.
   ///   - path: The file it was about.
-  ///   - errno: The error number it left.
+  ///   - number: The error number it left.
+  /// - Returns: The error, with a remedy where there is a general one.
   public static func system(_ call: String, path: String, errno number: Int32) -> IndexError {
     var error = IndexError(
       .system, path: path, detail: "\(call): \(errnoText(number))",

@@ -16,9 +16,11 @@ public struct FrameWriter: ~Copyable {
   /// Creates the file and writes its header.
   ///
   /// - Parameters:
+  ///   - fileSystem: Where files are made.
   ///   - path: Where to; an existing file is replaced.
   ///   - kind: What the file holds.
   ///   - version: Format version of that kind.
+  /// - Throws: `IndexError` where the file cannot be made.
   public init(
     _ fileSystem: any FileSystem, path: String, kind: UInt32, version: UInt32
   ) throws(IndexError) {

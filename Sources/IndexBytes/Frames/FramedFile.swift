@@ -24,6 +24,8 @@ public final class FramedFile: Sendable {
   /// Opens the file at `path`.
   ///
   /// - Parameters:
+  ///   - fileSystem: Where the file is.
+  ///   - path: Its path.
   ///   - kind: What the file must hold.
   ///   - versions: The format versions that can be read.
   /// - Throws: `IndexError` that says what is wrong at which byte.

@@ -44,8 +44,10 @@ public final class IndexWriter {
   /// Opens the index in `folder` for writing, or begins a new one.
   ///
   /// - Parameters:
+  ///   - folder: Where the index is or will be; made where missing.
   ///   - settings: For a new index; nil takes those of the index there.
   ///   - rebuild: Whether to begin afresh; the old generation serves until the commit.
+  ///   - fileSystem: Where files are made.
   /// - Throws: `.locked` where another process writes; `.badRequest` where `settings` differ from those of
   ///   the index.
   public init(

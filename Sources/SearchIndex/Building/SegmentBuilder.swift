@@ -43,7 +43,12 @@ public struct SegmentBuilder: ~Copyable {
 
   /// Begins a segment that will be at `path`.
   ///
-  /// - Parameter expectedBytes: The `memoryBytes` at which the owner will call `finish`.
+  /// - Parameters:
+  ///   - fileSystem: Where files are made.
+  ///   - path: Path of the unfinished file.
+  ///   - settings: How text becomes terms, and what is kept.
+  ///   - expectedBytes: The `memoryBytes` at which the owner will call `finish`.
+  /// - Throws: `IndexError` where the file cannot be made.
   public init(
     _ fileSystem: any FileSystem, path: String, settings: IndexSettings, expectedBytes: Int = 0
   ) throws(IndexError) {

@@ -35,7 +35,11 @@ struct PostingsCursor {
 
   /// A cursor before the list `info` of `segment`.
   ///
-  /// - Parameter arena: Owner of the cursor's buffers; must outlive it.
+  /// - Parameters:
+  ///   - segment: The segment that has the list.
+  ///   - info: Where the list is.
+  ///   - arena: Owner of the cursor's buffers; must outlive it.
+  /// - Throws: `.corrupt` where the list is not inside the segment.
   init(_ segment: Segment, _ info: TermInfo, arena: FlatArena) throws(IndexError) {
     view = segment.file.view
     self.info = info

@@ -53,7 +53,7 @@ struct PostingsEncoder {
   ///
   /// - Parameters:
   ///   - wordStarts: Occurrences that begin a word.
-  ///   - hasPositions: Whether positions are kept.
+  ///   - output: Where to.
   ///   - base: Offset in the file of the end of `output`.
   /// - Returns: The term's dictionary value.
   mutating func finish(

@@ -24,8 +24,11 @@ struct SegmentSearch {
   ///
   /// - Parameters:
   ///   - scores: Lists and final weights of the scoring terms that the segment holds.
+  ///   - top: Takes the best sections.
   ///   - counting: Whether to count the matches.
+  ///   - scratch: Memory to work on.
   /// - Returns: The number of matches, or nil where it was not counted.
+  /// - Throws: `.corrupt` where the segment is damaged.
   mutating func run(
     _ scores: [(info: TermInfo, weight: Float)], into top: inout TopK, counting: Bool,
     scratch: SearchScratch

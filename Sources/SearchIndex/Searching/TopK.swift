@@ -17,7 +17,9 @@ struct TopK {
   /// A score must be above this to enter. Until the heap is full it is the floor given.
   private(set) var threshold: Float
 
-  /// - Parameter floor: Scores at or below it are of no interest.
+  /// - Parameters:
+  ///   - capacity: How many to keep.
+  ///   - floor: Scores at or below it are of no interest.
   init(_ capacity: Int, floor: Float) {
     self.capacity = capacity
     threshold = capacity == 0 ? .infinity : floor

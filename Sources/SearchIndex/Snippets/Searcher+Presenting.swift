@@ -9,7 +9,12 @@ extension Searcher {
   ///
   /// O(section): the stored text is analyzed again, so highlights are exact.
   ///
-  /// - Parameter snippetBytes: Bytes of text around the densest part of the match.
+  /// - Parameters:
+  ///   - hit: One of the hits of `results`.
+  ///   - results: What the search returned.
+  ///   - snippetBytes: Bytes of text around the densest part of the match.
+  /// - Returns: The hit's place, fields, snippet and highlights.
+  /// - Throws: `.corrupt` where the segment is damaged.
   public func present(
     _ hit: Hit, of results: SearchResults, snippetBytes: Int = 240
   ) throws(IndexError) -> PresentedHit {

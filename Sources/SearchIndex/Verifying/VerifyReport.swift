@@ -17,7 +17,7 @@ extension Snapshot {
   ///
   /// - Parameter progress: Takes the name of each file before it is checked.
   /// - Returns: Counts and problems; at most one problem a segment, the first.
-  public func verify(_ progress: (String) -> Void) throws(IndexError) -> VerifyReport {
+  public func verify(_ progress: (String) -> Void) -> VerifyReport {
     var report = VerifyReport()
     report.files = 1
     for live in segments {

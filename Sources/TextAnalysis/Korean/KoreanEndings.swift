@@ -17,6 +17,7 @@ public enum KoreanEndings {
   /// that leaves a single syllable only if it is a plain particle. O(length).
   ///
   /// - Parameter word: UTF-8 of precomposed syllables only, three bytes each.
+  /// - Returns: Syllables of the stem, from 1 to all of them.
   public static func stemLength(_ word: ArraySlice<UInt8>) -> Int {
     let count = word.count / syllableBytes
     guard count > 1 else { return count }

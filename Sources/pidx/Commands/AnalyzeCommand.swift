@@ -8,8 +8,10 @@ struct AnalyzeCommand: ParsableCommand {
     abstract: "Show the terms that a text is cut into.",
     discussion: "Reads standard input when no text is given. Byte ranges count from 0.")
 
-  @Option(help: ArgumentHelp("How text is cut into terms."))
-  var analyzer = AnalyzerKind.standard
+  @Option(
+    help: ArgumentHelp(
+      "How text is cut into terms, default if not given.", valueName: "default|whitespace"))
+  var analyzer: AnalyzerKind?
 
   @Flag(help: "Print a JSON object a token.")
   var json = false
@@ -23,7 +25,7 @@ struct AnalyzeCommand: ParsableCommand {
       throw CommandFailure("the text is too large to show: give less than 1 GB")
     }
     var buffer = TokenBuffer()
-    Analyzer(analyzer).analyze(bytes.span, into: &buffer)
+    Analyzer(analyzer ?? .standard).analyze(bytes.span, into: &buffer)
     var output = Output.standard
     if json {
       output.bytes = tokenJSON(buffer, text: bytes)

@@ -29,7 +29,9 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Threads to use; 0 for every core.", valueName: "n"))
   var threads = 0
 
-  @Option(help: ArgumentHelp("How text is cut into terms; new indexes have default."))
+  @Option(
+    help: ArgumentHelp(
+      "How text is cut into terms; new indexes have default.", valueName: "default|whitespace"))
   var analyzer: AnalyzerKind?
 
   @Flag(inversion: .prefixedNo, help: "Keep the text for snippets; new indexes do.")

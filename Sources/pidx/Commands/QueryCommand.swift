@@ -9,9 +9,9 @@ struct QueryCommand: ParsableCommand {
     commandName: "query",
     abstract: "Search the index.",
     discussion: """
-      Words, "phrases", +must, -not, title: author: path: tag:, date:2023-12..2024-02, prefix*, \
-      fuzzy~, ( ) and OR. What cannot be parsed is searched literally. Put -- before a query \
-      that begins with a dash.
+      Words (any of them, ranked), "phrases", +must, -not, title: author: tag: heading: link: \
+      path:, date:2023-12 or date:2023-12..2024-02. What cannot be parsed is searched literally. \
+      Put -- before a query that begins with a dash.
       """)
 
   @OptionGroup var index: IndexOption

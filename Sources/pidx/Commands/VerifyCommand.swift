@@ -15,7 +15,7 @@ struct VerifyCommand: ParsableCommand {
     snapshot.warnings.forEach(Pidx.warn)
     let progress = VerifyProgress()
     defer { progress.finish() }
-    let report = try snapshot.verify(progress.show)
+    let report = snapshot.verify(progress.show)
     progress.finish()
     for problem in report.problems { Pidx.complain(problem.advised) }
     let checked =

@@ -32,9 +32,8 @@ public struct IndexBuilder {
     progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> BuildSummary {
     let monitor = BuildMonitor(message: message, progress: progress)
-    if paths.isEmpty { _ = try Snapshot.open(folder) }
+    let known = paths.isEmpty ? try Snapshot.roots(of: folder) : []
     for path in paths { try requirePath(path) }
-    let known = paths.isEmpty ? try Snapshot.open(folder).roots : []
     let writer = try IndexWriter(
       folder: folder, settings: options.settings, rebuild: options.rebuild)
     if writer.needsRebuild { throw outdated() }

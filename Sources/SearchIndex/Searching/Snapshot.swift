@@ -43,6 +43,16 @@ public final class Snapshot: Sendable {
     }
   }
 
+  /// The absolute roots of the index in `folder`, from its manifest alone: what a rebuild needs to
+  /// know of an index whose segments are damaged.
+  ///
+  /// - Parameter folder: The index folder.
+  /// - Returns: The roots in the order they were first given.
+  /// - Throws: `IndexError` `.noIndex` where there is no index; `.corrupt` for a damaged manifest.
+  public static func roots(of folder: String) throws(IndexError) -> [String] {
+    try ManifestFile.read(folder, PosixFileSystem()).roots
+  }
+
   private static func missingSegment(_ error: IndexError) -> IndexError {
     guard error.isMissingFile else { return error }
     return .corrupt(

@@ -112,7 +112,8 @@ public final class IndexWriter {
 
   /// The number of a root, known or new.
   public func number(ofRoot root: String) -> Int {
-    if let known = manifest.roots.firstIndex(of: root) { return known }
+    let known = manifest.roots.firstIndex { CorpusOrder.areSame($0, root) }
+    if let known { return known }
     manifest.roots.append(root)
     return manifest.roots.count - 1
   }

@@ -71,7 +71,7 @@ struct SegmentMerger: ~Copyable {
         var record = try input.segment.fileRecord(file)
         if let modified = input.touched[file] { record.modified = modified }
         let ordinal =
-          record.sections > 0 ? try input.segment.row(record.firstSection).ordinal : 0
+          record.sections > 0 ? try input.segment.row(record.firstSection).ordinal : .max
         result.append(
           MergeFile(
             input: number, record: record, ordinal: ordinal, fullPath: input.roots[record.root]))
@@ -99,19 +99,12 @@ struct SegmentMerger: ~Copyable {
 
   private mutating func mergeStored(_ number: Int, map: [UInt32]) throws(IndexError) {
     let segment = inputs[number].segment
-    for block in 0..<segment.storedBlockCount {
-      let source = try segment.storedBlock(block)
-      let next =
-        block + 1 < segment.storedBlockCount
-        ? try segment.storedBlock(block + 1).firstSection : segment.summary.sections
-      guard source.firstSection <= next, next <= map.count else {
-        throw segment.file.corrupt(
-          at: nil, expected: "stored blocks in order of sections", found: "block \(block)")
-      }
-      let sections = source.firstSection..<next
+    for (block, sections) in try sectionsByBlock(segment).enumerated() {
+      guard let first = sections.first else { continue }
       if sections.allSatisfy({ map[$0] != MergeInput.dead }) {
+        let source = try segment.storedBlock(block)
         let copied = stored.copy(
-          source.view, rawBytes: source.rawBytes, firstSection: Int(map[sections.lowerBound]))
+          source.view, rawBytes: source.rawBytes, firstSection: Int(map[first]))
         for section in sections { rows[Int(map[section])].block = copied }
       } else {
         try rewrite(segment, block, sections, map)
@@ -120,15 +113,32 @@ struct SegmentMerger: ~Copyable {
     }
   }
 
+  /// The sections of each stored block. In a segment that was merged before they need not follow
+  /// each other: files of another input may stand between.
+  private func sectionsByBlock(_ segment: Segment) throws(IndexError) -> [[Int]] {
+    var result = [[Int]](repeating: [], count: segment.storedBlockCount)
+    for section in 0..<segment.summary.sections {
+      let block = Int(try segment.row(section).block)
+      guard block < result.count else {
+        throw segment.file.corrupt(
+          at: nil, expected: "a stored block below \(result.count)", found: "\(block)")
+      }
+      result[block].append(section)
+    }
+    return result
+  }
+
   private mutating func rewrite(
-    _ segment: Segment, _ block: Int, _ sections: Range<Int>, _ map: [UInt32]
+    _ segment: Segment, _ block: Int, _ sections: [Int], _ map: [UInt32]
   ) throws(IndexError) {
     let raw = try segment.rawBlock(block)
-    for section in sections where map[section] != MergeInput.dead {
-      let start = Int(try segment.row(section).blockOffset)
-      let end =
-        section + 1 < sections.upperBound
-        ? Int(try segment.row(section + 1).blockOffset) : raw.count
+    var records: [(start: Int, section: Int)] = []
+    for section in sections {
+      records.append((Int(try segment.row(section).blockOffset), section))
+    }
+    records.sort { $0.start < $1.start }
+    for (index, (start, section)) in records.enumerated() where map[section] != MergeInput.dead {
+      let end = index + 1 < records.count ? records[index + 1].start : raw.count
       let target = Int(map[section])
       let place = stored.place(target)
       rows[target].block = place.block
@@ -264,7 +274,7 @@ struct MergeInput {
 struct MergeFile {
   let input: Int
   let record: FileRecord
-  /// Ordinal of its first section here, for a file that was cut.
+  /// Ordinal of its first section here, for a file that was cut; a piece without sections is the last.
   let ordinal: UInt32
   /// Where it is, for the order.
   let fullPath: String

@@ -48,7 +48,7 @@ struct QueryCompiler {
     query.dates = parsed.dates
     query.paths = parsed.paths
     for clause in clauses(parsed) { try add(clause) }
-    if query.terms.isEmpty, query.required.isEmpty, !query.hasFilters {
+    if query.terms.isEmpty, query.required.isEmpty, !parsed.clauses.isEmpty, !query.hasFilters {
       query.warnings.append("nothing to search for: the query holds no letter or digit")
     }
     return query

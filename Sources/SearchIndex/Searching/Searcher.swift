@@ -47,9 +47,11 @@ public final class Searcher {
   public func run(_ prepared: PreparedQuery) throws(IndexError) -> SearchResults {
     let query = prepared.query
     let options = prepared.options
-    let wanted = max(0, options.limit) + max(0, options.offset)
+    let all = snapshot.sectionCount
+    let offset = max(0, min(options.offset, all))
+    let wanted = max(0, min(options.limit, all)) + offset
     let reranks = options.parameters.depth > 0 && !query.stems.isEmpty && wanted > 0
-    let depth = reranks ? max(wanted, options.parameters.depth) : wanted
+    let depth = reranks ? max(wanted, min(options.parameters.depth, all)) : wanted
     let terms = try resolve(query)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight }
     let model = BM25(
@@ -58,7 +60,7 @@ public final class Searcher {
     var best = Candidates(capacity: depth)
     var total: Int? = 0
     for (number, live) in snapshot.segments.enumerated() {
-      var top = TopK(depth, floor: best.floor(quantum: model.quantum, scored: !terms.isEmpty))
+      var top = TopK(depth, floor: best.floor(quantum: model.quantum))
       var search = try SegmentSearch(live, query, model)
       let lists = terms.compactMap { term in
         term.infos[number].map { (info: $0, weight: term.weight) }
@@ -76,7 +78,7 @@ public final class Searcher {
       let reranker = Reranker(snapshot, query.stems, terms, options.parameters)
       try reranker.rerank(&hits)
     }
-    hits = Array(hits.prefix(wanted).dropFirst(max(0, options.offset)))
+    hits = Array(hits.prefix(wanted).dropFirst(offset))
     if options.explain { try explain(&hits, terms, model) }
     return SearchResults(
       hits: hits, total: total ?? found, totalIsExact: total != nil, warnings: query.warnings,

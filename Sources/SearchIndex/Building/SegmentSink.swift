@@ -56,9 +56,10 @@ struct SegmentSink: ~Copyable {
     var records = ByteWriter()
     var offsets = ByteWriter()
     for file in files {
-      offsets.uint32(UInt32(records.count))
+      offsets.uint32(UInt32(clamping: records.count))
       file.write(to: &records)
     }
+    try requireOffsets(records.count, of: "file records")
     frame.begin(SegmentLayout.files)
     try frame.append(records.bytes)
     frame.begin(SegmentLayout.fileOffsets)
@@ -77,6 +78,8 @@ struct SegmentSink: ~Copyable {
   mutating func endTerm(_ term: ArraySlice<UInt8>, wordStarts: Int) throws(IndexError) {
     let info = encoder.finish(
       wordStarts: wordStarts, into: &postings, base: frame.offset + postings.count)
+    try requireOffsets(info.docBytes, of: "postings of one term")
+    try requireOffsets(info.positionBytes, of: "positions of one term")
     dictionary.append(term, info)
     if postings.count >= Self.flushBytes {
       try frame.append(postings.bytes)
@@ -84,10 +87,20 @@ struct SegmentSink: ~Copyable {
     }
   }
 
+  /// Offsets inside a part are 32 bits.
+  private func requireOffsets(_ bytes: Int, of part: String) throws(IndexError) {
+    guard bytes < Int(UInt32.max) else {
+      throw IndexError(
+        .tooLarge, path: path, detail: "\(bytes) bytes of \(part), more than 4 GiB",
+        remedy: "split the corpus into several indexes")
+    }
+  }
+
   /// Writes the dictionary and the counts, and makes the file durable.
   mutating func finish() throws(IndexError) -> SegmentFileInfo {
     try frame.append(postings.bytes)
     dictionary.finish()
+    try requireOffsets(dictionary.terms.count, of: "terms")
     summary.terms = dictionary.count
     frame.begin(SegmentLayout.terms)
     try frame.append(dictionary.terms.bytes)

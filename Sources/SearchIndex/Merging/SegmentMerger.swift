@@ -88,6 +88,8 @@ struct SegmentMerger: ~Copyable {
       files[files.count - 1].hashLow = item.record.hashLow
       files[files.count - 1].hashHigh = item.record.hashHigh
       files[files.count - 1].encoding = item.record.encoding
+      files[files.count - 1].size = item.record.size
+      files[files.count - 1].skipped = item.record.skipped
       return
     }
     var record = item.record
@@ -283,7 +285,7 @@ struct MergeFile {
     self.input = input
     self.record = record
     self.ordinal = ordinal
-    fullPath = root + "/" + record.path
+    fullPath = CorpusOrder.join(root, record.path)
   }
 
   func precedes(_ other: MergeFile) -> Bool {

@@ -91,11 +91,15 @@ struct QueryParser {
     return (String(inside[..<end]), true)
   }
 
+  /// Adds a clause; words that are no phrase (of a quotation that is not closed) one each.
   private mutating func add(
     _ text: String, _ occur: ParsedQuery.Occur, field: Field?, isPhrase: Bool
   ) {
-    guard !text.isEmpty else { return }
-    query.clauses.append(.init(occur: occur, field: field, isPhrase: isPhrase, text: text))
+    let texts =
+      isPhrase ? [text] : text.split(whereSeparator: \.isWhitespace).map(String.init)
+    for text in texts where !text.isEmpty {
+      query.clauses.append(.init(occur: occur, field: field, isPhrase: isPhrase, text: text))
+    }
   }
 
   private mutating func addDate(_ text: String, _ occur: ParsedQuery.Occur) {

@@ -64,7 +64,7 @@ extension Snapshot {
     let source = segments[segment].segment
     let row = try source.row(Int(section))
     let file = try source.fileRecord(Int(row.file))
-    return (root(of: file) + "/" + file.path, row.ordinal)
+    return (CorpusOrder.join(root(of: file), file.path), row.ordinal)
   }
 
   /// The absolute root of a file; empty where the manifest does not know it.

@@ -21,7 +21,7 @@ struct BuildTests {
     #expect(corpus.messages.isEmpty)
     let snapshot = try Snapshot.open(corpus.index)
     #expect(snapshot.sectionCount == summary.sections)
-    #expect(snapshot.roots == [corpus.folder])
+    #expect(snapshot.sources == [corpus.folder])
     #expect(try corpus.documents("스플래팅") == ["a.md#2"])
     #expect(try corpus.documents("LLM date:2023-12-05").count == 1)
     #expect(try corpus.problems().isEmpty)

@@ -32,7 +32,7 @@ struct RebuildTests {
     try corpus.write("x/c.md", "# 셋\n\n스플래팅\n")
     try corpus.build([corpus.scratch.path("x")]) { $0.rebuild = true }
     #expect(try corpus.documents("스플래팅") == ["c.md#1"])
-    #expect(try Snapshot.open(corpus.index).roots == [corpus.scratch.path("x")])
+    #expect(try Snapshot.open(corpus.index).sources == [corpus.scratch.path("x")])
   }
 
   @Test("an open snapshot answers as before while its files are replaced")

@@ -64,7 +64,7 @@ struct RootTests {
     try corpus.write("notes/in/c.md", "# 넷\n\n가우시안\n")
     #expect(try corpus.build([corpus.scratch.path("notes/in")]).added == 1)
     #expect(try corpus.documents("가우시안").sorted() == ["a.md#1", "in/b.md#1", "in/c.md#1"])
-    #expect(try Snapshot.open(corpus.index).roots == [corpus.folder])
+    #expect(try Snapshot.open(corpus.index).sources == [corpus.folder])
     let outer = try corpus.build([corpus.scratch.path])
     #expect(outer.added == 1)
     #expect(outer.unchanged == 3)

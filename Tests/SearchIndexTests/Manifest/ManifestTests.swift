@@ -17,6 +17,7 @@ struct ManifestTests {
     manifest.analyzerVersion = random.below(9)
     manifest.icuVersion = "72.\(random.below(9))"
     manifest.roots = (0..<random.below(4)).map { "/한글 \($0)\n" }
+    manifest.sources = (0..<random.below(3)).map { "/근원 \($0)" }
     manifest.nextSegment = 1 + random.below(1000)
     for number in 0..<random.below(5) {
       var entry = Manifest.SegmentEntry(

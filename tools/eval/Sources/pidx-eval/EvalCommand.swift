@@ -71,22 +71,21 @@ struct EvalCommand: ParsableCommand {
     let floors = try floor + (floors.map { path in try Floor.read(path: path) } ?? [])
     let scratch = try Folder.scratch()
     defer { Folder.remove(scratch) }
-    let report = try score(scratch: scratch)
+    let report = try score(chosenSets(floors), scratch: scratch)
     try Output.write(report.metrics)
     if let against {
       try Output.write("\nnDCG@10 against \(against):\n\n\(report.changes)")
     }
     if let save { try report.save(to: save) }
-    let falls = try report.falls(below: floors)
+    let falls = report.falls(below: floors)
     falls.forEach(Output.complain)
     if !falls.isEmpty { throw ExitCode(1) }
   }
 }
 
 extension EvalCommand {
-  private func score(scratch: String) throws -> Report {
-    let sets = try chosenSets()
-    var engine = Engine(program: program, scratch: scratch)
+  private func score(_ sets: [LabelledSet], scratch: String) throws -> Report {
+    var engine = Engine(program: pidx, scratch: scratch)
     engine.buildArguments = buildArg
     engine.queryArguments = queryArg
     var evaluator = Evaluator(
@@ -98,8 +97,8 @@ extension EvalCommand {
       let scores = try evaluator.score(set)
       if !scores.foundAny {
         Output.complain(
-          "warning: \(set.name): no judged document was found; documents are named by the id of "
-            + "a record, or by the path below \(set.corpus), # and the number of the section")
+          "warning: \(set.name): no relevant document was found; are the ids of "
+            + "\(set.judgments) those of pidx, a record's id or path#section?")
       }
       let change = before.map { PairedDifference(before: $0, now: scores) }
       report.rows.append(Report.Row(name: set.name, scores: scores, change: change))
@@ -107,7 +106,11 @@ extension EvalCommand {
     return report
   }
 
-  private func chosenSets() throws -> [LabelledSet] {
+  /// The sets that are not to be skipped.
+  ///
+  /// - Throws: `EvalFailure` if there is none, or for a name that is none of a set: a floor with
+  ///   a slip in its name would never be looked at.
+  private func chosenSets(_ floors: [Floor]) throws -> [LabelledSet] {
     let finder = try SetFinder(folder)
     for path in finder.unpaired { Output.complain("warning: \(path): no judgments beside it") }
     for name in skip where !finder.sets.contains(where: { $0.name == name }) {
@@ -117,11 +120,10 @@ extension EvalCommand {
     guard !sets.isEmpty else {
       throw EvalFailure("\(folder): no queries.tsv with a qrels.tsv beside it")
     }
+    for floor in floors where !sets.contains(where: { $0.name == floor.set }) {
+      throw EvalFailure("the floor of \(floor.set): no set has that name")
+    }
     return sets
-  }
-
-  private var program: String {
-    pidx ?? (File.isProgram("build/pidx") ? "build/pidx" : "pidx")
   }
 
   private func saved(_ set: LabelledSet, in folder: String) throws -> SetScores? {

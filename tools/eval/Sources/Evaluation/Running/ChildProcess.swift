@@ -2,10 +2,10 @@
 
 /// A program that is run to its end.
 enum ChildProcess {
-  /// Runs a program, its output going to files.
+  /// Runs a program, a path or a name on `PATH`, its output going to files.
   ///
-  /// - Parameter program: A path, or a name that is looked for on `PATH`.
   /// - Returns: The exit status; for a signal 128 and its number, as in a shell.
+  /// - Throws: `EvalFailure` if it cannot be started.
   static func run(
     _ program: String, _ arguments: [String], output: String, errors: String
   ) throws(EvalFailure) -> Int32 {
@@ -20,7 +20,9 @@ enum ChildProcess {
     defer { for word in words { free(word) } }
     var process: pid_t = 0
     let code = posix_spawnp(&process, program, &actions, nil, &words, environ)
-    guard code == 0 else { throw EvalFailure("\(program): \(String(cString: strerror(code)))") }
+    guard code == 0 else {
+      throw EvalFailure("\(program) cannot be run: \(String(cString: strerror(code)))")
+    }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F

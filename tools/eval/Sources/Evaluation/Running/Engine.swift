@@ -10,7 +10,10 @@ package struct Engine {
   let scratch: String
 
   /// Names an engine; `scratch` is a folder for what it says.
-  package init(program: String, scratch: String) {
+  ///
+  /// Without a program it is `build/pidx`, or `pidx` on `PATH` where that is missing.
+  package init(program: String?, scratch: String) {
+    let program = program ?? (File.isProgram("build/pidx") ? "build/pidx" : "pidx")
     self.program = program
     self.scratch = scratch
   }

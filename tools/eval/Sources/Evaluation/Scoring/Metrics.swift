@@ -28,7 +28,7 @@ package struct Metrics: Equatable {
 
   /// Scores the documents that a query found, best first and each once.
   ///
-  /// - Parameter grades: The judgments; at least one must be above 0.
+  /// At least one of the grades must be above 0.
   package init(documents: [String], grades: [String: Int]) {
     let top = documents.prefix(10).map { grades[$0] ?? 0 }
     if let first = top.firstIndex(where: { $0 > 0 }) { mrr = 1 / Double(first + 1) }

@@ -64,10 +64,8 @@ import Testing
 
   @Test func anEngineMustBeThere() throws {
     let engine = Engine(program: "/nowhere/pidx", scratch: scratch.path)
-    #expect(
-      throws: EvalFailure("/nowhere/pidx cannot be run: No such file or directory")
-    ) {
-      try engine.build("x", index: "y")
-    }
+    let failure = #expect(throws: EvalFailure.self) { try engine.build("x", index: "y") }
+    let start = "/nowhere/pidx cannot be run: No such file or directory; "
+    #expect(failure?.description.hasPrefix(start) == true)
   }
 }

@@ -21,7 +21,9 @@ enum ChildProcess {
     var process: pid_t = 0
     let code = posix_spawnp(&process, program, &actions, nil, &words, environ)
     guard code == 0 else {
-      throw EvalFailure("\(program) cannot be run: \(String(cString: strerror(code)))")
+      throw EvalFailure(
+        "\(program) cannot be run: \(String(cString: strerror(code))); "
+          + "make it with tools/setup/build.sh, or name another with --pidx")
     }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}

@@ -159,7 +159,7 @@ extension SectionContent {
     bodyLine = isRecord ? 0 : section.bodyLine
     bodyStart = section.bodyStart
     date = section.date?.daysSince1970
-    record.id = section.id ?? ""
+    id = section.id ?? ""
     record.title = section.title
     record.link = section.link ?? ""
     record.headings = section.headingPath

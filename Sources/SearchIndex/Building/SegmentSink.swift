@@ -26,7 +26,8 @@ struct SegmentSink: ~Copyable {
 
   /// Writes everything about sections and files, and begins the postings.
   mutating func writeSections(
-    rows: [SectionRow], lengths: [UInt32], files: [FileRecord], storedTable: ByteWriter
+    rows: [SectionRow], lengths: [UInt32], ids: SectionIDs, files: [FileRecord],
+    storedTable: ByteWriter
   ) throws(IndexError) {
     guard rows.count <= IndexLimits.sectionsPerSegment else {
       throw IndexError(
@@ -48,6 +49,11 @@ struct SegmentSink: ~Copyable {
     writer.removeAll()
     for length in lengths { writer.uint32(length) }
     try frame.append(writer.bytes)
+    try requireOffsets(ids.bytes.count, of: "ids")
+    frame.begin(SegmentLayout.ids)
+    try frame.append(ids.bytes.bytes)
+    frame.begin(SegmentLayout.idEnds)
+    try frame.append(ids.table.bytes)
     frame.begin(SegmentLayout.postings)
     encoder = PostingsEncoder(lengths: lengths)
   }

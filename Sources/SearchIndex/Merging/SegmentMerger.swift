@@ -10,6 +10,7 @@ struct SegmentMerger: ~Copyable {
   private var sink: SegmentSink
   private var rows: [SectionRow] = []
   private var lengths: [UInt32] = []
+  private var ids = SectionIDs()
   private var files: [FileRecord] = []
   private var stored = StoredTextWriter()
   /// Places of the dead sections at which a word begins, by input: what the bigrams' counts of
@@ -27,7 +28,8 @@ struct SegmentMerger: ~Copyable {
   /// Writes the merged segment.
   mutating func merge() throws(IndexError) -> SegmentFileInfo {
     let maps = try mergeSections()
-    try sink.writeSections(rows: rows, lengths: lengths, files: files, storedTable: stored.table)
+    try sink.writeSections(
+      rows: rows, lengths: lengths, ids: ids, files: files, storedTable: stored.table)
     try mergeTerms(maps)
     return try sink.finish()
   }
@@ -55,6 +57,7 @@ struct SegmentMerger: ~Copyable {
         row.file = UInt32(files.count - 1)
         rows.append(row)
         lengths.append(lengthsOfInputs[item.input][section])
+        ids.append(try inputs[item.input].segment.id(section))
       }
       files[files.count - 1].sections = rows.count - files[files.count - 1].firstSection
     }

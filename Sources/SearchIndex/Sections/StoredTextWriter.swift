@@ -29,7 +29,6 @@ struct StoredTextWriter: ~Copyable {
 
   /// Appends the fields of a record and its body.
   mutating func append(_ record: StoredRecord, body: Span<UInt8>) {
-    raw.string(record.id)
     raw.string(record.title)
     raw.string(record.link)
     raw.strings(record.headings)

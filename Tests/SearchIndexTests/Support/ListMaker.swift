@@ -25,7 +25,7 @@ final class ListSegment {
     file.sections = lengths.count
     try sink.writeSections(
       rows: [SectionRow](repeating: SectionRow(), count: lengths.count), lengths: lengths,
-      files: [file], storedTable: ByteWriter())
+      ids: SectionIDs(), files: [file], storedTable: ByteWriter())
     for (number, list) in lists.enumerated() {
       for (section, positions) in zip(list.sections, list.positions) {
         sink.beginSection(section)

@@ -26,7 +26,7 @@ struct TestSection {
     content.firstLine = firstLine
     content.bodyLine = bodyLine
     content.date = date
-    content.record.id = id
+    content.id = id
     content.record.title = title
     content.record.headings = headings
     content.record.authors = authors

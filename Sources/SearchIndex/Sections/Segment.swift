@@ -39,7 +39,8 @@ final class Segment: Sendable {
     storedTable = file.section(SegmentLayout.storedTable)
     guard !reader.failed, rows.count == summary.sections * SectionRow.bytes,
       lengthsSection.count == summary.sections * 4,
-      [0, summary.sections * 4].contains(file.section(SegmentLayout.idEnds).count), fileOffsets.count == summary.files * 4,
+      [0, summary.sections * 4].contains(file.section(SegmentLayout.idEnds).count),
+      fileOffsets.count == summary.files * 4,
       summary.sections <= IndexLimits.sectionsPerSegment
     else {
       throw file.corrupt(

@@ -33,4 +33,11 @@ import Testing
     for kind in AnalyzerKind.allCases { #expect(AnalyzerKind(name: kind.name) == kind) }
     #expect(AnalyzerKind(name: "nori") == nil)
   }
+
+  @Test func noWordLooksLikeAMarkedTerm() {
+    let bytes: [UInt8] = [0x02, 0x66, 0x20, 0x07, 0x20, 0x08]
+    let tokens = analyzed(bytes, by: Analyzer(.whitespace))
+    #expect(tokens.map(\.term) == [[0x07, 0x02, 0x66], [0x07, 0x07], [0x08]])
+    #expect(tokens.map(\.start) == [0, 3, 5] && tokens.map(\.end) == [2, 4, 6])
+  }
 }

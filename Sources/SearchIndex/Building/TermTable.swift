@@ -5,38 +5,44 @@ import IndexBytes
 /// A term of at most eight bytes (every Hangul bigram) is its own key; a longer one is found by
 /// its hash and compared byte by byte.
 struct TermTable {
-  private var slots: [UInt32]
+  /// A place of the table, 16 bytes, so that a probe touches one cache line.
+  private struct Slot {
+    var key: UInt64 = 0
+    /// Number of the term plus one; 0 for an empty place.
+    var entry: UInt32 = 0
+    var length: UInt32 = 0
+  }
+
+  private var slots: [Slot]
   private var mask: Int
-  private var keys: [UInt64] = []
   private var starts: [UInt32] = []
   private var lengths: [UInt16] = []
   private var arena: [UInt8] = []
 
   /// Terms numbered so far.
-  var count: Int { keys.count }
+  var count: Int { starts.count }
 
   /// Bytes held, about.
-  var bytes: Int { slots.count * 4 + keys.count * 14 + arena.count }
+  var bytes: Int { slots.count * 16 + starts.count * 6 + arena.count }
 
   init() {
-    slots = [UInt32](repeating: 0, count: 1 << 16)
+    slots = [Slot](repeating: Slot(), count: 1 << 16)
     mask = slots.count - 1
   }
 
   /// The number of the term `view[offset ..< offset + length]`, new or known. Amortized O(length).
   mutating func number(of view: ByteView, _ offset: Int, _ length: Int) -> UInt32 {
     let key = Self.key(view, offset, length)
-    var slot = Self.slot(key, length) & mask
+    var place = Self.place(key, length) & mask
     while true {
-      let entry = slots[slot]
-      if entry == 0 { return add(key, view, offset, length, slot) }
-      let id = Int(entry &- 1)
-      if keys[id] == key, Int(lengths[id]) == length,
-        length <= 8 || sameBytes(id, view, offset, length)
+      let slot = slots[place]
+      if slot.entry == 0 { return add(key, view, offset, length, place) }
+      if slot.key == key, Int(slot.length) == length,
+        length <= 8 || sameBytes(Int(slot.entry &- 1), view, offset, length)
       {
-        return entry &- 1
+        return slot.entry &- 1
       }
-      slot = (slot &+ 1) & mask
+      place = (place &+ 1) & mask
     }
   }
 
@@ -62,7 +68,7 @@ struct TermTable {
   }
 
   @inline(__always)
-  private static func slot(_ key: UInt64, _ length: Int) -> Int {
+  private static func place(_ key: UInt64, _ length: Int) -> Int {
     let mixed = (key ^ UInt64(length) &<< 56) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: (mixed ^ (mixed >> 32)) & 0x7FFF_FFFF)
   }
@@ -76,31 +82,31 @@ struct TermTable {
   }
 
   private mutating func add(
-    _ key: UInt64, _ view: ByteView, _ offset: Int, _ length: Int, _ slot: Int
+    _ key: UInt64, _ view: ByteView, _ offset: Int, _ length: Int, _ place: Int
   ) -> UInt32 {
-    let id = UInt32(keys.count)
-    keys.append(key)
+    let id = UInt32(starts.count)
     starts.append(UInt32(arena.count))
     lengths.append(UInt16(length))
     for index in 0..<length { arena.append(view.byte(offset &+ index)) }
-    slots[slot] = id &+ 1
-    if keys.count * 2 > slots.count { grow() }
+    slots[place] = Slot(key: key, entry: id &+ 1, length: UInt32(length))
+    if starts.count * 2 > slots.count { grow() }
     return id
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
     mask = slots.count - 1
-    for id in keys.indices {
-      var slot = Self.slot(keys[id], Int(lengths[id])) & mask
-      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = UInt32(id) &+ 1
+    for slot in old where slot.entry != 0 {
+      var place = Self.place(slot.key, Int(slot.length)) & mask
+      while slots[place].entry != 0 { place = (place &+ 1) & mask }
+      slots[place] = slot
     }
   }
 
   /// The numbers of all terms in byte order of the terms. O(n log n).
   func sorted() -> [UInt32] {
-    var order = keys.indices.map { (key: TermKey.of(term($0)), id: UInt32($0)) }
+    var order = starts.indices.map { (key: TermKey.of(term($0)), id: UInt32($0)) }
     order.sort { a, b in
       if a.key != b.key { return a.key < b.key }
       return term(Int(a.id)).lexicographicallyPrecedes(term(Int(b.id)))

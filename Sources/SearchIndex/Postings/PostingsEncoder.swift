@@ -11,7 +11,6 @@ struct PostingsEncoder {
   private var lastPosition: UInt32 = 0
   private var blockStartDoc = -1
   private var maxFrequency: UInt32 = 0
-  private var minLength: UInt32 = .max
 
   private var skips = ByteWriter()
   private var blocks = ByteWriter()
@@ -35,7 +34,6 @@ struct PostingsEncoder {
     frequencies.append(0)
     previousDoc = Int(section)
     lastPosition = 0
-    minLength = min(minLength, lengths[Int(section)])
     info.sections += 1
   }
 
@@ -92,7 +90,6 @@ struct PostingsEncoder {
     previousDoc = -1
     blockStartDoc = -1
     maxFrequency = 0
-    minLength = .max
     listMaxFrequency = 0
     listMinLength = .max
     info = TermInfo()
@@ -118,6 +115,8 @@ struct PostingsEncoder {
 
   private mutating func flushBlock() {
     let lastDoc = docs[docs.count - 1]
+    // Only lists with skips need it, and most lists have none.
+    let minLength = docs.reduce(UInt32.max) { min($0, lengths[Int($1)]) }
     let bits = toGaps()
     pack(docs, bits: bits.docBits, into: &blocks)
     pack(frequencies, bits: bits.frequencyBits, into: &blocks)
@@ -134,7 +133,6 @@ struct PostingsEncoder {
     docs.removeAll(keepingCapacity: true)
     frequencies.removeAll(keepingCapacity: true)
     maxFrequency = 0
-    minLength = .max
   }
 
   private func pack(_ values: [UInt32], bits: Int, into writer: inout ByteWriter) {

@@ -16,7 +16,7 @@ extension Searcher {
   /// - Returns: The hit's place, fields, snippet and highlights.
   /// - Throws: `.corrupt` where the segment is damaged.
   public func present(
-    _ hit: Hit, of results: SearchResults, snippetBytes: Int = 240
+    _ hit: Hit, of results: SearchResults, snippetBytes: Int = 320
   ) throws(IndexError) -> PresentedHit {
     let segment = snapshot.segments[hit.segment].segment
     let row = try segment.row(Int(hit.section))

@@ -45,15 +45,17 @@ struct SnippetWindow {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
   }
 
-  /// The nearest beginning of a line or a word at or after `place`.
+  /// How far back the beginning of a word is looked for, in bytes.
+  private static let longestWord = 48
+
+  /// The nearest beginning of a word at or after `place`, else before it.
   private static func forwardToBreak(_ text: [UInt8], _ place: Int, ceiling: Int) -> Int {
     if place == 0 { return 0 }
-    var index = place
-    while index < ceiling {
-      if isSpace(text[index - 1]) { return index }
-      index += 1
-    }
-    return characterStart(text, min(place, ceiling))
+    for index in place..<max(place, ceiling) where isSpace(text[index - 1]) { return index }
+    let start = min(place, ceiling)
+    for index in stride(from: start, to: max(0, start - longestWord), by: -1)
+    where isSpace(text[index - 1]) { return index }
+    return start <= longestWord ? 0 : characterStart(text, start)
   }
 
   /// The nearest end of a word at or before `place`.

@@ -122,4 +122,18 @@ struct RootTests {
     #expect(!corpus.messages.isEmpty)
     #expect(try corpus.documents("가우시안").count == 3)
   }
+
+  @Test("a file given to build stands for itself, not for its folder")
+  func oneFile() throws {
+    let corpus = try TestCorpus()
+    try corpus.write("notes/a.md", "# 하나\n\n가우시안\n")
+    try corpus.write("notes/b.md", "# 둘\n\n가우시안\n")
+    #expect(try corpus.build([corpus.scratch.path("notes/a.md")]).added == 1)
+    let again = try corpus.build([])
+    #expect(!again.committed && again.unchanged == 1)
+    #expect(try corpus.documents("가우시안") == ["a.md#1"])
+    // Its folder takes its place.
+    #expect(try corpus.build().added == 1)
+    #expect(try Snapshot.open(corpus.index).sources == [corpus.folder])
+  }
 }

@@ -108,4 +108,15 @@ struct SearchEdgeTests {
     let hits = try searcher.search("가나").hits
     #expect(try hits.map { try searcher.documentID($0) } == ["doc-7", "a.md#2"])
   }
+
+  @Test("with the whitespace analyzer too, a body cannot pass for a title")
+  func marksCannotBeTyped() throws {
+    var section = TestSection("", title: "bar")
+    section.body = [0x02] + Array("foo".utf8)
+    let index = try TestIndex(
+      [TestFile("a.md", [section])], settings: IndexSettings(analyzer: .whitespace))
+    #expect(try index.searcher().search("title:foo").hits.isEmpty)
+    #expect(try index.searcher().search("title:bar").hits.count == 1)
+    #expect(try index.snapshot().verify { _ in }.problems.isEmpty)
+  }
 }

@@ -14,9 +14,8 @@ struct SnippetWindow {
     let core = Self.densest(matches, limit)
     let spare = max(0, limit - core.count)
     // A third of the room in front shows what the match is about.
-    var start = max(0, core.lowerBound - spare / 3)
+    let start = Self.start(text, max(0, core.lowerBound - spare / 3), core, limit)
     let end = Self.backToBreak(text, min(text.count, start + limit), floor: core.upperBound)
-    start = Self.forwardToBreak(text, start, ceiling: core.lowerBound)
     range = start..<max(start, end)
     trim(text)
   }
@@ -48,14 +47,20 @@ struct SnippetWindow {
   /// How far back the beginning of a word is looked for, in bytes.
   private static let longestWord = 48
 
-  /// The nearest beginning of a word at or after `place`, else before it.
-  private static func forwardToBreak(_ text: [UInt8], _ place: Int, ceiling: Int) -> Int {
+  /// The nearest beginning of a word at or after `place`, else before it where the matches still
+  /// fit, else of a character.
+  private static func start(
+    _ text: [UInt8], _ place: Int, _ core: Range<Int>, _ limit: Int
+  ) -> Int {
     if place == 0 { return 0 }
-    for index in place..<max(place, ceiling) where isSpace(text[index - 1]) { return index }
-    let start = min(place, ceiling)
-    for index in stride(from: start, to: max(0, start - longestWord), by: -1)
-    where isSpace(text[index - 1]) { return index }
-    return start <= longestWord ? 0 : characterStart(text, start)
+    for index in place..<max(place, core.lowerBound) where isSpace(text[index - 1]) {
+      return index
+    }
+    let lowest = max(1, place - longestWord, core.upperBound - limit)
+    for index in stride(from: place, through: lowest, by: -1) where isSpace(text[index - 1]) {
+      return index
+    }
+    return characterStart(text, place)
   }
 
   /// The nearest end of a word at or before `place`.

@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(name: "CorpusReaderTests", dependencies: ["CorpusReader", "IndexBytes"]),
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "IndexBytes", "TextAnalysis"]),
-    .testTarget(name: "IndexingTests", dependencies: ["Indexing", "SearchIndex"]),
+    .testTarget(name: "IndexingTests", dependencies: ["IndexBytes", "Indexing", "SearchIndex"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol"]),
   ],

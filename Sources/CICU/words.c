@@ -80,9 +80,12 @@ static int is_without_dictionary(uint32_t scalar) {
 /// word at first and two later. After this, a text is cut alike whatever came before it. It takes a
 /// millisecond or two, so it waits for a text with such characters.
 static void meet_dictionaries(cicu_words *words, UErrorCode *status) {
-  static const UChar text[] = {0x6F22, 0x0E01, 0x0E81, 0x1780, 0x1000, 0x30FC};
-  for (int round = 0; round < 2 && U_SUCCESS(*status); round++) {
-    set_text(words, text, sizeof text / sizeof *text, status);
+  static const UChar texts[][6] = {
+      {0x6F22, 0x0E01, 0x0E81, 0x1780, 0x1000, 0x30FC},
+      {0x30FC, 0x6F22, 0x30FC, 0x6F22, 0x30FC, 0x6F22},
+  };
+  for (int round = 0; round < 4 && U_SUCCESS(*status); round++) {
+    set_text(words, texts[round % 2], 6, status);
     if (U_FAILURE(*status)) return;
     for (int32_t at = ubrk_first(words->iterator); at != UBRK_DONE;) {
       at = ubrk_next(words->iterator);

@@ -1,4 +1,5 @@
 import CorpusReader
+import IndexBytes
 import SearchIndex
 
 /// A file that has to be read, and the version of it that the index has.
@@ -61,6 +62,8 @@ struct ChangePlan {
       }
     }
     known = [:]
+    // Each root was walked in corpus order; several of them come in the order they were given.
+    toRead.sort { CorpusOrder.precedes($0.file.fullPath, $1.file.fullPath) }
   }
 }
 

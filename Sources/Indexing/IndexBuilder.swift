@@ -32,9 +32,8 @@ public struct IndexBuilder {
     progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> BuildSummary {
     let monitor = BuildMonitor(message: message, progress: progress)
-    if paths.isEmpty { _ = try Snapshot.open(folder) }
+    let known = paths.isEmpty ? try Snapshot.sources(of: folder) : []
     for path in paths { try requirePath(path) }
-    let known = paths.isEmpty ? try Snapshot.open(folder).roots : []
     let writer = try IndexWriter(
       folder: folder, settings: options.settings, rebuild: options.rebuild)
     if writer.needsRebuild { throw outdated() }
@@ -46,7 +45,7 @@ public struct IndexBuilder {
     summary.unchanged += plan.unchanged
     summary.skipped += skipped + plan.stillSkipped
     summary.generation = writer.generation
-    if !changes.isEmpty || writer.generation == 0 || options.rebuild {
+    if !changes.isEmpty || writer.hasNewSources || writer.generation == 0 || options.rebuild {
       monitor.enter("merging")
       summary.generation = try writer.commit(changes)
       summary.committed = true
@@ -77,7 +76,7 @@ public struct IndexBuilder {
   ) throws -> Int {
     let roots = writer.roots
     try writer.knownFiles { file in
-      plan.addKnown(file, fullPath: roots[file.record.root] + "/" + file.record.path)
+      plan.addKnown(file, fullPath: CorpusOrder.join(roots[file.record.root], file.record.path))
     }
     let walker = CorpusWalker()
     var walked: [String] = []
@@ -103,6 +102,7 @@ public struct IndexBuilder {
           unreadable.append(file.path)
         })
       if root == nil { _ = writer.number(ofRoot: Self.rootFolder(full)) }
+      writer.addSource(full)
     }
     plan.finish(walked: walked, unreadable: unreadable)
     return unreadable.count

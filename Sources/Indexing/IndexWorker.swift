@@ -20,6 +20,9 @@ struct IndexWorker: ~Copyable {
   private let memoryBytes: Int
   private let temporaryPath: @Sendable () -> String
 
+  /// Whether the file being read has pieces in a finished segment.
+  private var isCut = false
+
   private(set) var segments: [SegmentFileInfo] = []
   private(set) var outcomes: [(PlannedFile, FileOutcome)] = []
 
@@ -77,6 +80,7 @@ struct IndexWorker: ~Copyable {
       root: planned.root, path: planned.file.path, size: planned.file.size,
       modified: planned.file.modified)
     builder.beginFile(record)
+    isCut = false
     do {
       let summary = try read(planned, record, &reader, &builder)
       builder.endFile { $0.complete(summary) }
@@ -102,6 +106,7 @@ struct IndexWorker: ~Copyable {
       if builder.memoryBytes > memoryBytes {
         builder.endFile { _ in }
         try finish(&builder)
+        isCut = true
         builder = try newBuilder()
         builder.beginFile(record)
       }
@@ -112,7 +117,7 @@ struct IndexWorker: ~Copyable {
   private mutating func fail(
     _ error: ReadError, _ planned: PlannedFile, _ builder: inout SegmentBuilder
   ) {
-    if builder.sectionsOfFile > 0 {
+    if builder.sectionsOfFile > 0 || isCut {
       // Cut off in the middle: what was read is kept, and size 0 has it read again next time.
       builder.endFile { $0.size = 0 }
       outcomes.append((planned, .indexed(skipped: false)))
@@ -154,7 +159,7 @@ extension SectionContent {
     bodyLine = isRecord ? 0 : section.bodyLine
     bodyStart = section.bodyStart
     date = section.date?.daysSince1970
-    record.id = section.id ?? ""
+    id = section.id ?? ""
     record.title = section.title
     record.link = section.link ?? ""
     record.headings = section.headingPath

@@ -4,6 +4,7 @@
 #   scripts  every shell script parses, and passes shellcheck where that is installed
 #   format   swift format finds nothing to complain about
 #   unit     the package builds without a warning and its tests pass
+#   eval     the evaluation tool passes its tests, and no set of tools/eval/floors.tsv ranks worse
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
 #
@@ -12,7 +13,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
 
-all=(scripts format unit docs asan)
+all=(scripts format unit eval docs asan)
 parts=("$@")
 if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
@@ -49,6 +50,15 @@ check_unit() {
   if grep -q 'warning:' "$logs/build"; then fail "the build gives warnings, see above"; fi
   swift test --skip-build 2>&1 | tee "$logs/unit"
   keep_summary unit
+}
+
+check_eval() {
+  swift build --product pidx
+  swift build --package-path tools/eval --build-tests 2>&1 | tee "$logs/build-eval"
+  if grep -q 'warning:' "$logs/build-eval"; then fail "the build gives warnings, see above"; fi
+  swift test --package-path tools/eval --skip-build 2>&1 | tee "$logs/eval"
+  keep_summary eval
+  tools/eval/.build/debug/pidx-eval corpus --pidx .build/debug/pidx --floors tools/eval/floors.tsv
 }
 
 check_docs() {

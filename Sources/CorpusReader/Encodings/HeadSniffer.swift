@@ -50,6 +50,7 @@ enum HeadSniffer {
   ) -> Bool {
     guard file.count.isMultiple(of: 2), window.count >= 4 else { return false }
     var expectsLow = false
+    var hasASCII = false
     for offset in stride(from: 0, to: window.upperBound - 1, by: 2) {
       let first = UInt16(file[offset])
       let second = UInt16(file[offset + 1])
@@ -57,8 +58,9 @@ enum HeadSniffer {
       let isLow = unit & 0xFC00 == 0xDC00
       guard isLow == expectsLow, isPlausible(unit) else { return false }
       expectsLow = unit & 0xFC00 == 0xD800
+      if unit < 0x80 { hasASCII = true }
     }
-    return true
+    return hasASCII
   }
 
   private static func isPlausible(_ unit: UInt16) -> Bool {

@@ -17,6 +17,9 @@ struct FileStatus {
   let modified: Int64
   let identity: Identity
 
+  /// Seconds from 1970 to 2115, beyond which an index cannot tell times apart.
+  private static let latest: Int64 = 4_600_000_000
+
   /// Looks a path up, following a symbolic link only if `follow` is set.
   init(path: String, follow: Bool) throws(ReadError) {
     var status = stat()
@@ -33,8 +36,8 @@ struct FileStatus {
       default: .other
       }
     size = UInt64(max(0, status.st_size))
-    let seconds = Int64(status.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-    modified = seconds.overflow ? 0 : seconds.partialValue &+ Int64(status.st_mtim.tv_nsec)
+    let seconds = max(-Self.latest, min(Self.latest, Int64(status.st_mtim.tv_sec)))
+    modified = seconds * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
   }
 

@@ -12,6 +12,11 @@ public enum CorpusOrder {
     }
   }
 
+  /// The path of `name` inside `folder`.
+  public static func join(_ folder: String, _ name: String) -> String {
+    folder.utf8.last == 0x2F ? folder + name : folder + "/" + name
+  }
+
   /// Whether two paths are the same bytes. Strings that differ only by Unicode normalization are
   /// equal in Swift, and yet name two files.
   public static func areSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }

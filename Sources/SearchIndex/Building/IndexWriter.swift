@@ -14,6 +14,8 @@ public final class IndexWriter {
   private var manifest: Manifest
   private var segments: [Int: Segment] = [:]
   private var temporaries = 0
+  /// Whether there is a source that the generation in force does not know.
+  public private(set) var hasNewSources = false
 
   /// A file of the index, and where it is.
   public struct KnownFile: Sendable {
@@ -112,9 +114,23 @@ public final class IndexWriter {
 
   /// The number of a root, known or new.
   public func number(ofRoot root: String) -> Int {
-    if let known = manifest.roots.firstIndex(of: root) { return known }
+    let known = manifest.roots.firstIndex { CorpusOrder.areSame($0, root) }
+    if let known { return known }
     manifest.roots.append(root)
     return manifest.roots.count - 1
+  }
+
+  /// Remembers a folder or file given to build. One inside a known source adds nothing; one around
+  /// known sources takes their place.
+  public func addSource(_ path: String) {
+    let isInside = { (inner: String, outer: String) in
+      CorpusOrder.areSame(inner, outer)
+        || inner.utf8.starts(with: CorpusOrder.join(outer, "").utf8)
+    }
+    if manifest.sources.contains(where: { isInside(path, $0) }) { return }
+    manifest.sources.removeAll { isInside($0, path) }
+    manifest.sources.append(path)
+    hasNewSources = true
   }
 
   /// Calls `visit` with every live file. O(files).
@@ -156,6 +172,7 @@ public final class IndexWriter {
     try fileSystem.synchronizeFolder(folder)
     try ManifestFile.write(next, to: folder, fileSystem)
     manifest = next
+    hasNewSources = false
     try removeStrays()
     return next.generation
   }

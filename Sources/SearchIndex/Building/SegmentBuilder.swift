@@ -11,6 +11,8 @@ public struct SectionContent: Sendable {
   public var bodyLine: Int = 1
   /// Byte offset of the body in the file.
   public var bodyStart: Int = 0
+  /// A record's id; empty for a section of a text.
+  public var id = ""
   /// Days since 1970-01-01, or nil.
   public var date: Int32?
   /// The fields to store; the body is handed over beside it.
@@ -33,6 +35,7 @@ public struct SegmentBuilder: ~Copyable {
 
   private var rows: [SectionRow] = []
   private var lengths: [UInt32] = []
+  private var ids = SectionIDs()
   private var files: [FileRecord] = []
   private var fileBytes = 0
   private var stored = StoredTextWriter()
@@ -60,7 +63,7 @@ public struct SegmentBuilder: ~Copyable {
 
   /// Bytes of memory held, with what writing the segment will need.
   public var memoryBytes: Int {
-    log.bytes + table.bytes + rows.count * 64 + fileBytes
+    log.bytes + table.bytes + rows.count * 72 + ids.bytes.count + fileBytes
   }
 
   /// Sections so far.
@@ -113,6 +116,7 @@ public struct SegmentBuilder: ~Copyable {
     stored.append(section.record, body: settings.storesText ? body : Span())
     if stored.output.count >= SegmentSink.flushBytes { try flushStored() }
     rows.append(row)
+    ids.append(section.id)
     log.beginSection()
     let before = log.count
     let fieldTokens = indexFields(section.record)
@@ -196,7 +200,8 @@ public struct SegmentBuilder: ~Copyable {
   public mutating func finish() throws(IndexError) -> SegmentFileInfo {
     stored.flush()
     try flushStored()
-    try sink.writeSections(rows: rows, lengths: lengths, files: files, storedTable: stored.table)
+    try sink.writeSections(
+      rows: rows, lengths: lengths, ids: ids, files: files, storedTable: stored.table)
     let occurrences = log.sorted(terms: table.count)
     log = TokenLog()
     for id in table.sorted() {

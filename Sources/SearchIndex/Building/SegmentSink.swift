@@ -26,7 +26,8 @@ struct SegmentSink: ~Copyable {
 
   /// Writes everything about sections and files, and begins the postings.
   mutating func writeSections(
-    rows: [SectionRow], lengths: [UInt32], files: [FileRecord], storedTable: ByteWriter
+    rows: [SectionRow], lengths: [UInt32], ids: SectionIDs, files: [FileRecord],
+    storedTable: ByteWriter
   ) throws(IndexError) {
     guard rows.count <= IndexLimits.sectionsPerSegment else {
       throw IndexError(
@@ -48,6 +49,11 @@ struct SegmentSink: ~Copyable {
     writer.removeAll()
     for length in lengths { writer.uint32(length) }
     try frame.append(writer.bytes)
+    try requireOffsets(ids.bytes.count, of: "ids")
+    frame.begin(SegmentLayout.ids)
+    try frame.append(ids.bytes.bytes)
+    frame.begin(SegmentLayout.idEnds)
+    try frame.append(ids.table.bytes)
     frame.begin(SegmentLayout.postings)
     encoder = PostingsEncoder(lengths: lengths)
   }
@@ -56,9 +62,10 @@ struct SegmentSink: ~Copyable {
     var records = ByteWriter()
     var offsets = ByteWriter()
     for file in files {
-      offsets.uint32(UInt32(records.count))
+      offsets.uint32(UInt32(clamping: records.count))
       file.write(to: &records)
     }
+    try requireOffsets(records.count, of: "file records")
     frame.begin(SegmentLayout.files)
     try frame.append(records.bytes)
     frame.begin(SegmentLayout.fileOffsets)
@@ -77,6 +84,8 @@ struct SegmentSink: ~Copyable {
   mutating func endTerm(_ term: ArraySlice<UInt8>, wordStarts: Int) throws(IndexError) {
     let info = encoder.finish(
       wordStarts: wordStarts, into: &postings, base: frame.offset + postings.count)
+    try requireOffsets(info.docBytes, of: "postings of one term")
+    try requireOffsets(info.positionBytes, of: "positions of one term")
     dictionary.append(term, info)
     if postings.count >= Self.flushBytes {
       try frame.append(postings.bytes)
@@ -84,10 +93,20 @@ struct SegmentSink: ~Copyable {
     }
   }
 
+  /// Offsets inside a part are 32 bits.
+  private func requireOffsets(_ bytes: Int, of part: String) throws(IndexError) {
+    guard bytes < Int(UInt32.max) else {
+      throw IndexError(
+        .tooLarge, path: path, detail: "\(bytes) bytes of \(part), more than 4 GiB",
+        remedy: "split the corpus into several indexes")
+    }
+  }
+
   /// Writes the dictionary and the counts, and makes the file durable.
   mutating func finish() throws(IndexError) -> SegmentFileInfo {
     try frame.append(postings.bytes)
     dictionary.finish()
+    try requireOffsets(dictionary.terms.count, of: "terms")
     summary.terms = dictionary.count
     frame.begin(SegmentLayout.terms)
     try frame.append(dictionary.terms.bytes)

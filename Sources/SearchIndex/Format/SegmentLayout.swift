@@ -29,6 +29,10 @@ enum SegmentLayout {
   static let terms: UInt32 = 9
   /// (first eight bytes of the block's first term, big-endian:u64, offset in terms:u32) a block.
   static let termBlocks: UInt32 = 10
+  /// Ids of records, one after the other.
+  static let ids: UInt32 = 11
+  /// End of each section's id in `ids`, u32 a section, if any has one.
+  static let idEnds: UInt32 = 12
 }
 
 /// Limits of the format; passing one is an error, never a wrong answer.

@@ -12,8 +12,10 @@ struct Manifest: Equatable, Sendable {
   var analyzerVersion: Int = Int(Analyzer.version)
   /// Version of ICU that helped it.
   var icuVersion: String = Analyzer.icuVersion
-  /// Folders given to build, absolute. A root's number never changes.
+  /// Folders that file records are relative to, absolute. A root's number never changes.
   var roots: [String] = []
+  /// Folders and files given to build, absolute: what a build without paths looks at.
+  var sources: [String] = []
   /// Number for the next segment's file name.
   var nextSegment = 1
   var segments: [SegmentEntry] = []
@@ -53,6 +55,8 @@ enum IndexFolder {
   static let temporarySuffix = ".tmp"
 
   static func isOurs(_ name: String) -> Bool {
-    name.hasPrefix("segment-") && name.hasSuffix(".pidx") || name.hasSuffix(temporarySuffix)
+    if name.hasPrefix("segment-") && name.hasSuffix(".pidx") { return true }
+    let isUnfinished = name.hasPrefix("run-") || name == manifest + temporarySuffix
+    return isUnfinished && name.hasSuffix(temporarySuffix)
   }
 }

@@ -4,7 +4,7 @@ import TextAnalysis
 /// The manifest's bytes: one section of a frame.
 ///
 ///     manifest := generation:varint committed:signed settings analyzerVersion:varint
-///                 icuVersion:string roots:strings nextSegment:varint
+///                 icuVersion:string roots:strings sources:strings nextSegment:varint
 ///                 count:varint segment^count
 ///     settings := analyzer:u8 storesText:u8 weight:varint^5     title heading author tag link
 ///     segment  := number:varint bytes:varint checksum:u64 liveSections:varint
@@ -45,6 +45,7 @@ enum ManifestFile {
     writer.varint(manifest.analyzerVersion)
     writer.string(manifest.icuVersion)
     writer.strings(manifest.roots)
+    writer.strings(manifest.sources)
     writer.varint(manifest.nextSegment)
     writer.varint(manifest.segments.count)
     for segment in manifest.segments { encode(segment, into: &writer) }
@@ -114,6 +115,9 @@ enum ManifestFile {
     manifest.analyzerVersion = reader.varint()
     manifest.icuVersion = reader.string()
     for _ in 0..<min(reader.varint(), reader.view.count) { manifest.roots.append(reader.string()) }
+    for _ in 0..<min(reader.varint(), reader.view.count) {
+      manifest.sources.append(reader.string())
+    }
     manifest.nextSegment = reader.varint()
     for _ in 0..<min(reader.varint(), reader.view.count) {
       manifest.segments.append(segment(&reader))

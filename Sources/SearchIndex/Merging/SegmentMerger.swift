@@ -10,6 +10,7 @@ struct SegmentMerger: ~Copyable {
   private var sink: SegmentSink
   private var rows: [SectionRow] = []
   private var lengths: [UInt32] = []
+  private var ids = SectionIDs()
   private var files: [FileRecord] = []
   private var stored = StoredTextWriter()
   /// Places of the dead sections at which a word begins, by input: what the bigrams' counts of
@@ -27,7 +28,8 @@ struct SegmentMerger: ~Copyable {
   /// Writes the merged segment.
   mutating func merge() throws(IndexError) -> SegmentFileInfo {
     let maps = try mergeSections()
-    try sink.writeSections(rows: rows, lengths: lengths, files: files, storedTable: stored.table)
+    try sink.writeSections(
+      rows: rows, lengths: lengths, ids: ids, files: files, storedTable: stored.table)
     try mergeTerms(maps)
     return try sink.finish()
   }
@@ -55,6 +57,7 @@ struct SegmentMerger: ~Copyable {
         row.file = UInt32(files.count - 1)
         rows.append(row)
         lengths.append(lengthsOfInputs[item.input][section])
+        ids.append(try inputs[item.input].segment.id(section))
       }
       files[files.count - 1].sections = rows.count - files[files.count - 1].firstSection
     }
@@ -71,7 +74,7 @@ struct SegmentMerger: ~Copyable {
         var record = try input.segment.fileRecord(file)
         if let modified = input.touched[file] { record.modified = modified }
         let ordinal =
-          record.sections > 0 ? try input.segment.row(record.firstSection).ordinal : 0
+          record.sections > 0 ? try input.segment.row(record.firstSection).ordinal : .max
         result.append(
           MergeFile(
             input: number, record: record, ordinal: ordinal, fullPath: input.roots[record.root]))
@@ -88,6 +91,8 @@ struct SegmentMerger: ~Copyable {
       files[files.count - 1].hashLow = item.record.hashLow
       files[files.count - 1].hashHigh = item.record.hashHigh
       files[files.count - 1].encoding = item.record.encoding
+      files[files.count - 1].size = item.record.size
+      files[files.count - 1].skipped = item.record.skipped
       return
     }
     var record = item.record
@@ -99,19 +104,12 @@ struct SegmentMerger: ~Copyable {
 
   private mutating func mergeStored(_ number: Int, map: [UInt32]) throws(IndexError) {
     let segment = inputs[number].segment
-    for block in 0..<segment.storedBlockCount {
-      let source = try segment.storedBlock(block)
-      let next =
-        block + 1 < segment.storedBlockCount
-        ? try segment.storedBlock(block + 1).firstSection : segment.summary.sections
-      guard source.firstSection <= next, next <= map.count else {
-        throw segment.file.corrupt(
-          at: nil, expected: "stored blocks in order of sections", found: "block \(block)")
-      }
-      let sections = source.firstSection..<next
+    for (block, sections) in try sectionsByBlock(segment).enumerated() {
+      guard let first = sections.first else { continue }
       if sections.allSatisfy({ map[$0] != MergeInput.dead }) {
+        let source = try segment.storedBlock(block)
         let copied = stored.copy(
-          source.view, rawBytes: source.rawBytes, firstSection: Int(map[sections.lowerBound]))
+          source.view, rawBytes: source.rawBytes, firstSection: Int(map[first]))
         for section in sections { rows[Int(map[section])].block = copied }
       } else {
         try rewrite(segment, block, sections, map)
@@ -120,15 +118,32 @@ struct SegmentMerger: ~Copyable {
     }
   }
 
+  /// The sections of each stored block. In a segment that was merged before they need not follow
+  /// each other: files of another input may stand between.
+  private func sectionsByBlock(_ segment: Segment) throws(IndexError) -> [[Int]] {
+    var result = [[Int]](repeating: [], count: segment.storedBlockCount)
+    for section in 0..<segment.summary.sections {
+      let block = Int(try segment.row(section).block)
+      guard block < result.count else {
+        throw segment.file.corrupt(
+          at: nil, expected: "a stored block below \(result.count)", found: "\(block)")
+      }
+      result[block].append(section)
+    }
+    return result
+  }
+
   private mutating func rewrite(
-    _ segment: Segment, _ block: Int, _ sections: Range<Int>, _ map: [UInt32]
+    _ segment: Segment, _ block: Int, _ sections: [Int], _ map: [UInt32]
   ) throws(IndexError) {
     let raw = try segment.rawBlock(block)
-    for section in sections where map[section] != MergeInput.dead {
-      let start = Int(try segment.row(section).blockOffset)
-      let end =
-        section + 1 < sections.upperBound
-        ? Int(try segment.row(section + 1).blockOffset) : raw.count
+    var records: [(start: Int, section: Int)] = []
+    for section in sections {
+      records.append((Int(try segment.row(section).blockOffset), section))
+    }
+    records.sort { $0.start < $1.start }
+    for (index, (start, section)) in records.enumerated() where map[section] != MergeInput.dead {
+      let end = index + 1 < records.count ? records[index + 1].start : raw.count
       let target = Int(map[section])
       let place = stored.place(target)
       rows[target].block = place.block
@@ -264,7 +279,7 @@ struct MergeInput {
 struct MergeFile {
   let input: Int
   let record: FileRecord
-  /// Ordinal of its first section here, for a file that was cut.
+  /// Ordinal of its first section here, for a file that was cut; a piece without sections is the last.
   let ordinal: UInt32
   /// Where it is, for the order.
   let fullPath: String
@@ -273,7 +288,7 @@ struct MergeFile {
     self.input = input
     self.record = record
     self.ordinal = ordinal
-    fullPath = root + "/" + record.path
+    fullPath = CorpusOrder.join(root, record.path)
   }
 
   func precedes(_ other: MergeFile) -> Bool {

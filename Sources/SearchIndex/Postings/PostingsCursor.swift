@@ -87,6 +87,8 @@ struct PostingsCursor {
     if index < 0 || target > sections[blockSize &- 1] {
       load(findBlock(target))
       if section >= target { return }
+      // A list without skips is only known to end before the target once it is decoded.
+      if target > sections[blockSize &- 1] { return end() }
     }
     var low = index
     var high = blockSize &- 1

@@ -33,7 +33,8 @@ struct QueryCompiler {
       try add(clause, isAlone: isAlone)
     }
     try add(parsed.groups.filter { $0.place >= clauses.count })
-    if !query.hasScores, query.required.isEmpty, !query.hasFilters {
+    let isEmpty = parsed.clauses.isEmpty && parsed.groups.isEmpty
+    if !query.hasScores, query.required.isEmpty, !isEmpty, !query.hasFilters {
       query.warnings.append("nothing to search for: the query holds no letter or digit")
     }
     return query

@@ -105,9 +105,15 @@ extension QueryParser {
     }
     switch part.expression {
     case .clause(var clause):
-      guard !clause.text.isEmpty else { return }
       clause.occur = part.occur
-      query.clauses.append(clause)
+      // Words that are no phrase (of a quotation that is not closed) are one clause each.
+      let texts =
+        clause.isPhrase
+        ? [clause.text] : clause.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      for text in texts where !text.isEmpty {
+        clause.text = text
+        query.clauses.append(clause)
+      }
     case .date(var range):
       range.isExcluded = part.occur == .mustNot
       query.dates.append(range)

@@ -86,9 +86,12 @@ struct QueryParser {
 
   private static let fieldNames = Set(Field.allCases.map(\.name) + ["path", "date"])
 
+  /// Characters of the longest name: looking further would cost the whole query for every clause.
+  private static let longestField = fieldNames.map(\.count).max() ?? 0
+
   /// The name of a field, if one with something behind its colon comes next.
   private func fieldName() -> String? {
-    guard let colon = rest.prefix(8).firstIndex(of: ":") else { return nil }
+    guard let colon = rest.prefix(Self.longestField + 1).firstIndex(of: ":") else { return nil }
     let name = rest[..<colon].lowercased()
     let behind = rest[rest.index(after: colon)...].first
     guard Self.fieldNames.contains(name), let behind, !isEnd(behind) else { return nil }

@@ -30,7 +30,7 @@ public struct RankingParameters: Sendable, Equatable {
   /// Second stage: gain of a section that holds every stem.
   public var stems: Double = 0.1
   /// Second stage: gain of a section in which all neighbouring words are neighbours.
-  public var adjacency: Double = 0.2
+  public var adjacency: Double = 0.3
   /// Positions that may lie between neighbours: room for a particle.
   public var adjacencyGap: Int = 3
 

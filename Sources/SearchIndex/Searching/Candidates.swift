@@ -16,10 +16,10 @@ struct Candidates {
   init(capacity: Int) { self.capacity = capacity }
 
   /// What a section of the next segment must be above to matter: an equal score does, since its
-  /// path may come earlier.
-  func floor(quantum: Float, scored: Bool) -> Float {
+  /// path may come earlier. So does a score of 0, which a match has whose terms all round to nothing.
+  func floor(quantum: Float) -> Float {
     if let last = best.last, best.count == capacity { return last.score - quantum / 2 }
-    return scored ? 0 : -1
+    return -1
   }
 
   /// Adds a segment's best, in order, each behind what comes before its score.
@@ -70,7 +70,7 @@ extension Snapshot {
     let source = segments[segment].segment
     let row = try source.row(Int(section))
     let file = try source.fileRecord(Int(row.file))
-    return (root(of: file) + "/" + file.path, row.ordinal)
+    return (CorpusOrder.join(root(of: file), file.path), row.ordinal)
   }
 
   /// The absolute root of a file; empty where the manifest does not know it.

@@ -89,7 +89,10 @@ struct LiveSegment: Sendable {
   private static func shared(_ cursor: inout PostingsCursor, _ other: inout PostingsCursor) -> Int {
     other.advance(to: cursor.section)
     guard other.section == cursor.section else { return 0 }
-    let places = Set(other.positionValues[other.currentPositions()])
-    return cursor.positionValues[cursor.currentPositions()].count { places.contains($0) }
+    // Asking for the range decodes the values, so it comes first.
+    let range = other.currentPositions()
+    let places = Set(other.positionValues[range])
+    let own = cursor.currentPositions()
+    return cursor.positionValues[own].count { places.contains($0) }
   }
 }

@@ -70,7 +70,7 @@ struct MaxScore {
     while start < sectionCount {
       let end = min(start + Self.windowSections, sectionCount)
       let first = boundWindow(UInt32(start), UInt32(end))
-      if prefix[entries.count] > top.threshold {
+      if prefix[entries.count] > max(0, top.threshold) {
         try segment.requireLengths(start..<end)
         try scoreWindow(UInt32(start), UInt32(end), into: &top, accept: accept)
       }

@@ -9,8 +9,9 @@ extension Searcher {
   ///
   /// O(search + sections looked at), which are twice as many each time until there are enough.
   func runGrouped(_ prepared: PreparedQuery) throws(IndexError) -> SearchResults {
-    let offset = max(0, prepared.options.offset)
-    let wanted = max(0, prepared.options.limit) + offset
+    let all = snapshot.sectionCount
+    let offset = max(0, min(prepared.options.offset, all))
+    let wanted = max(0, min(prepared.options.limit, all)) + offset
     var options = prepared.options
     options.groupsLinks = false
     options.offset = 0

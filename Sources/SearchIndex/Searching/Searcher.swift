@@ -45,10 +45,12 @@ public final class Searcher {
     var query = prepared.query
     try expand(&query)
     let options = prepared.options
-    let wanted = max(0, options.limit) + max(0, options.offset)
+    let all = snapshot.sectionCount
+    let offset = max(0, min(options.offset, all))
+    let wanted = max(0, min(options.limit, all)) + offset
     let reranks =
       options.parameters.depth > 0 && !query.stems.isEmpty && wanted > 0 && options.sort == .score
-    let depth = reranks ? max(wanted, options.parameters.depth) : wanted
+    let depth = reranks ? max(wanted, min(options.parameters.depth, all)) : wanted
     let terms = try resolve(query)
     let slots = try resolve(query.slots)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight } + slots.weights.reduce(0, +)
@@ -74,7 +76,7 @@ public final class Searcher {
       let reranker = Reranker(snapshot, query.stems, terms, options.parameters)
       try reranker.rerank(&hits)
     }
-    hits = Array(hits.prefix(wanted).dropFirst(max(0, options.offset)))
+    hits = Array(hits.prefix(wanted).dropFirst(offset))
     if options.explain { try explain(&hits, terms, query.slots, slots, model) }
     return SearchResults(
       hits: hits, total: total ?? found, totalIsExact: total != nil, warnings: query.warnings,
@@ -93,9 +95,7 @@ public final class Searcher {
       try best.merge(top.sorted(), segment: number, snapshot)
       return count
     }
-    let isScored = search.query.hasScores && search.query.required.isEmpty
-    var top = TopK(
-      best.capacity, floor: best.floor(quantum: search.model.quantum, scored: isScored))
+    var top = TopK(best.capacity, floor: best.floor(quantum: search.model.quantum))
     let count = try search.run(into: &top, counting: options.countsTotal)
     try best.merge(top.sorted().map { (0, $0) }, segment: number, snapshot)
     return count

@@ -43,6 +43,16 @@ public final class Snapshot: Sendable {
     }
   }
 
+  /// What the index in `folder` was built from, absolute, from its manifest alone: what a rebuild
+  /// needs to know of an index whose segments are damaged.
+  ///
+  /// - Parameter folder: The index folder.
+  /// - Returns: Folders and files in the order they were first given.
+  /// - Throws: `IndexError` `.noIndex` where there is no index; `.corrupt` for a damaged manifest.
+  public static func sources(of folder: String) throws(IndexError) -> [String] {
+    try ManifestFile.read(folder, PosixFileSystem()).sources
+  }
+
   private static func missingSegment(_ error: IndexError) -> IndexError {
     guard error.isMissingFile else { return error }
     return .corrupt(
@@ -69,8 +79,8 @@ public final class Snapshot: Sendable {
   public var generation: Int { manifest.generation }
   /// What was decided when the index was made.
   public var settings: IndexSettings { manifest.settings }
-  /// Folders that were indexed, absolute.
-  public var roots: [String] { manifest.roots }
+  /// Folders and files that were indexed, absolute.
+  public var sources: [String] { manifest.sources }
   /// Live sections.
   public var sectionCount: Int { manifest.sections }
 

@@ -38,7 +38,8 @@ final class Segment: Sendable {
     storedBlocks = file.section(SegmentLayout.storedBlocks)
     storedTable = file.section(SegmentLayout.storedTable)
     guard !reader.failed, rows.count == summary.sections * SectionRow.bytes,
-      lengthsSection.count == summary.sections * 4, fileOffsets.count == summary.files * 4,
+      lengthsSection.count == summary.sections * 4,
+      [0, summary.sections * 4].contains(file.section(SegmentLayout.idEnds).count), fileOffsets.count == summary.files * 4,
       summary.sections <= IndexLimits.sectionsPerSegment
     else {
       throw file.corrupt(
@@ -189,10 +190,11 @@ final class Segment: Sendable {
   var partSizes: [(part: String, bytes: Int)] {
     let terms = file.section(SegmentLayout.terms).count
     let blocks = file.section(SegmentLayout.termBlocks).count
+    let ids = file.section(SegmentLayout.ids).count + file.section(SegmentLayout.idEnds).count
     let parts = [
       ("postings", postings.count), ("terms", terms + blocks),
       ("stored text", storedBlocks.count + storedTable.count), ("lengths", lengthsSection.count),
-      ("sections", rows.count), ("files", files.count + fileOffsets.count),
+      ("sections", rows.count + ids), ("files", files.count + fileOffsets.count),
     ]
     let rest = file.view.count - parts.reduce(0) { $0 + $1.1 }
     return parts + [("checksums", rest)]

@@ -3,12 +3,10 @@ import IndexBytes
 /// What is stored of a section, to show it: everything but the body always, the body unless the
 /// index was built without stored text.
 ///
-///     record := id:string title:string link:string headings:strings authors:strings
-///               tags:strings bodyBytes:varint byte^bodyBytes
+///     record := title:string link:string headings:strings authors:strings tags:strings
+///               bodyBytes:varint byte^bodyBytes
 ///     strings := count:varint string^count
 public struct StoredRecord: Equatable, Sendable {
-  /// A record's id; empty for a section of a text.
-  public var id = ""
   /// Plain text of the heading.
   public var title = ""
   /// The address the section is about; empty for none.
@@ -26,7 +24,6 @@ public struct StoredRecord: Equatable, Sendable {
   public init() {}
 
   init(_ reader: inout ByteReader) {
-    id = reader.string()
     title = reader.string()
     link = reader.string()
     headings = Self.strings(&reader)

@@ -5,8 +5,8 @@ import IndexBytes
 ///     storedBlocks := zstd-frame*
 ///     storedTable  := (offset:u64 rawBytes:u32 firstSection:u32)*      one a block, offset in storedBlocks
 ///
-/// A block holds records of consecutive sections, about 32 KiB raw; a larger record has a block
-/// of its own.
+/// A block holds records of sections in a row, about 32 KiB raw; a larger record has a block of its
+/// own. In a merged segment, sections of other blocks may stand between those of one.
 struct StoredTextWriter: ~Copyable {
   static let blockBytes = 32 << 10
   static let tableEntry = 16
@@ -29,7 +29,6 @@ struct StoredTextWriter: ~Copyable {
 
   /// Appends the fields of a record and its body.
   mutating func append(_ record: StoredRecord, body: Span<UInt8>) {
-    raw.string(record.id)
     raw.string(record.title)
     raw.string(record.link)
     raw.strings(record.headings)

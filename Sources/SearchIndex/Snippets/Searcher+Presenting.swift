@@ -28,7 +28,7 @@ extension Searcher {
     var presented = PresentedHit(
       score: hit.score, root: snapshot.root(of: file), path: file.path,
       line: Int(row.firstLine), column: 1, sectionLine: Int(row.firstLine),
-      ordinal: Int(row.ordinal), id: record.id, title: record.title,
+      ordinal: Int(row.ordinal), id: try segment.id(Int(hit.section)), title: record.title,
       titleHighlights: titleMarks.marks, headings: record.headings, link: record.link,
       authors: record.authors, tags: record.tags,
       date: row.date == SectionRow.noDate ? nil : Calendar.text(row.date), snippet: "",
@@ -82,8 +82,8 @@ extension Searcher {
   public func documentID(_ hit: Hit) throws(IndexError) -> String {
     let segment = snapshot.segments[hit.segment].segment
     let row = try segment.row(Int(hit.section))
-    let record = try segment.record(Int(hit.section))
-    if !record.id.isEmpty { return record.id }
+    let id = try segment.id(Int(hit.section))
+    if !id.isEmpty { return id }
     return try segment.fileRecord(Int(row.file)).path + "#\(row.ordinal)"
   }
 }

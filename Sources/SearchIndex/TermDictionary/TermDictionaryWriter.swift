@@ -59,7 +59,7 @@ struct TermDictionaryWriter {
 
   private mutating func beginBlock(_ term: ArraySlice<UInt8>, base: Int) {
     blocks.uint64(TermKey.of(term))
-    blocks.uint32(UInt32(terms.count))
+    blocks.uint32(UInt32(clamping: terms.count))
     block.varint(base)
   }
 

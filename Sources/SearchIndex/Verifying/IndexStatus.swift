@@ -28,8 +28,8 @@ public struct IndexStatus: Sendable {
   public var analyzerVersion: Int
   /// Version of ICU that helped it.
   public var icuVersion: String
-  /// Absolute roots.
-  public var roots: [String]
+  /// Folders and files that were indexed, absolute.
+  public var sources: [String]
 }
 
 extension Snapshot {
@@ -39,7 +39,7 @@ extension Snapshot {
       generation: manifest.generation, committed: manifest.committed, sections: manifest.sections,
       tokens: manifest.tokens, segments: manifest.segments.count,
       analyzer: manifest.settings.analyzer.name, analyzerVersion: manifest.analyzerVersion,
-      icuVersion: manifest.icuVersion, roots: manifest.roots)
+      icuVersion: manifest.icuVersion, sources: manifest.sources)
     for live in segments {
       let dead = Set(live.entry.deadFiles)
       for number in 0..<live.segment.summary.files where !dead.contains(number) {

@@ -20,7 +20,7 @@ extension IndexStatus {
     writer.member("analyzer", analyzer)
     writer.member("analyzer_version", analyzerVersion)
     writer.member("icu", icuVersion)
-    writer.member("roots", roots)
+    writer.member("sources", sources)
     writer.key("bytes")
     writer.beginObject()
     for (part, bytes) in bytes { writer.member(part, bytes) }

@@ -5,7 +5,9 @@ extension IndexStatus {
   func text(folder: String, now: Int64) -> String {
     let moment = "\(localTime(committed)) (\(age(committed, now: now)))"
     var rows = [("index", folder), ("generation", "\(grouped(generation)), \(moment)")]
-    for (index, root) in roots.enumerated() { rows.append((index == 0 ? "roots" : "", root)) }
+    for (index, source) in sources.enumerated() {
+      rows.append((index == 0 ? "sources" : "", source))
+    }
     rows += [
       ("files", grouped(files) + aside(skippedFiles, "skipped")),
       ("sections", grouped(sections) + aside(deadSections, "deleted, gone after a merge")),

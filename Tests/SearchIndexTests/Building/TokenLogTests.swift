@@ -1,0 +1,36 @@
+import Testing
+
+@testable import SearchIndex
+
+@Suite("The log of occurrences")
+struct TokenLogTests {
+  @Test("occurrences come back by term, in the order they came")
+  func sorting() {
+    var random = SeededGenerator()
+    for _ in 0..<30 {
+      let terms = 1 + random.below(20)
+      var log = TokenLog(capacity: random.below(10))
+      var expected = [[(section: UInt32, position: UInt32)]](repeating: [], count: terms)
+      var count = 0
+      for section in 0..<random.below(30) {
+        log.beginSection()
+        for position in 0..<random.below(20) {
+          let term = random.below(terms)
+          let begins = random.once(in: 3)
+          log.append(term: UInt32(term), position: UInt32(position), beginsWord: begins)
+          let flagged = UInt32(position) | (begins ? 0x8000_0000 : 0)
+          expected[term].append((UInt32(section), flagged))
+          count += 1
+        }
+      }
+      #expect(log.count == count)
+      let sorted = log.sorted(terms: terms)
+      #expect(sorted.starts.count == terms + 1)
+      for term in 0..<terms {
+        let range = sorted.starts[term]..<sorted.starts[term + 1]
+        #expect(Array(sorted.sections[range]) == expected[term].map(\.section))
+        #expect(Array(sorted.positions[range]) == expected[term].map(\.position))
+      }
+    }
+  }
+}

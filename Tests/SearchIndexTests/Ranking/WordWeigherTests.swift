@@ -1,0 +1,91 @@
+import IndexBytes
+import Testing
+import TextAnalysis
+
+@testable import SearchIndex
+
+@Suite struct WordWeigherTests {
+  /// Weights of a word's terms, added up, with no statistics unless given.
+  private func weights(
+    _ text: String, _ counts: [String: (occurrences: Int, wordStarts: Int)] = [:]
+  ) throws -> [String: Float] {
+    var result: [String: Float] = [:]
+    for term in try word(text, counts).terms {
+      result[TermText.readable(term.term), default: 0] += term.weight
+    }
+    return result
+  }
+
+  private func word(
+    _ text: String, _ counts: [String: (occurrences: Int, wordStarts: Int)]
+  ) throws -> QueryWord {
+    var buffer = TokenBuffer()
+    Analyzer(.standard).analyze(Array(text.utf8).span, into: &buffer)
+    let weigher = WordWeigher(parameters: RankingParameters()) { term throws(IndexError) in
+      counts[String(decoding: term, as: UTF8.self)] ?? (0, 0)
+    }
+    return try weigher.word(buffer, 0..<buffer.tokens.count, field: nil)
+  }
+
+  private func isClose(_ a: Float?, _ b: Double) -> Bool { abs(Double(a ?? -1) - b) < 1e-6 }
+
+  @Test func bigramsDecayFromTheLeft() throws {
+    let found = try weights("가우시안")
+    #expect(isClose(found["가우"], 1) && isClose(found["우시"], 0.7))
+    #expect(isClose(found["시안"], 0.49) && isClose(found["^가"], 0.5))
+  }
+
+  @Test func endingsWeighLittle() throws {
+    let found = try weights("가우시안은")
+    #expect(isClose(found["시안"], 0.49) && isClose(found["안은"], 0.343 * 0.2))
+  }
+
+  @Test func aStemOfOneSyllableCountsByItsWordStart() throws {
+    let found = try weights("뼈가")
+    #expect(isClose(found["^뼈"], 1) && isClose(found["뼈가"], 0.2))
+    let alone = try weights("웹")
+    #expect(isClose(alone["^웹"], 1) && isClose(alone["웹"], 1))
+  }
+
+  @Test func aParticleBehindALatinWordWeighsLittle() throws {
+    let found = try weights("LLM은")
+    #expect(isClose(found["llm"], 1.5) && isClose(found["은"], 0.2) && isClose(found["^은"], 0.1))
+  }
+
+  @Test func questionWordsHardlyCount() throws {
+    let found = try weights("무엇인가")
+    #expect(isClose(found["무엇"], 0.1) && isClose(found["^무"], 0.05))
+  }
+
+  @Test func restartsWhereTheCorpusShowsABoundary() throws {
+    let counts = [
+      "강화": (occurrences: 100, wordStarts: 90), "화학": (occurrences: 2, wordStarts: 0),
+      "학습": (occurrences: 300, wordStarts: 200),
+    ]
+    let word = try word("강화학습", counts)
+    #expect(word.stems.map(\.units.count) == [2, 2])
+    let found = try weights("강화학습", counts)
+    #expect(isClose(found["학습"], 1) && isClose(found["^학"], 0.5))
+    #expect(isClose(found["화학"], 0.7 * 0.2))
+  }
+
+  @Test func staysWholeWhereTheBigramAcrossIsCommon() throws {
+    let counts = [
+      "강화": (occurrences: 100, wordStarts: 90), "화학": (occurrences: 80, wordStarts: 0),
+      "학습": (occurrences: 300, wordStarts: 200),
+    ]
+    #expect(try word("강화학습", counts).stems.map(\.units.count) == [4])
+  }
+
+  @Test func everyParameterHasANameAndTakesANumber() {
+    var parameters = RankingParameters()
+    for name in RankingParameters.names {
+      let taken = [parameters.set(name, to: "-1"), parameters.set(name, to: "x")]
+      let isSet = parameters.set(name, to: "7")
+      #expect(isSet && taken == [false, false], "\(name)")
+    }
+    let unknown = parameters.set("nothing", to: "1")
+    #expect(!unknown)
+    #expect(parameters.depth == 7 && parameters.k1 == 7 && parameters.adjacencyGap == 7)
+  }
+}

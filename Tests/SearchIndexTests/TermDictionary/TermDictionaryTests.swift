@@ -1,0 +1,131 @@
+import IndexBytes
+import Testing
+
+@testable import SearchIndex
+
+@Suite("The term dictionary")
+struct TermDictionaryTests {
+  /// A dictionary on disk and what it should hold, in order.
+  private struct Sample {
+    let scratch: ScratchFolder
+    let dictionary: TermDictionary
+    let entries: [(term: [UInt8], info: TermInfo)]
+  }
+
+  private func write(_ terms: [[UInt8]], _ random: inout SeededGenerator) throws -> Sample {
+    var writer = TermDictionaryWriter()
+    var entries: [(term: [UInt8], info: TermInfo)] = []
+    var offset = random.below(1 << 20)
+    for term in terms.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      var info = TermInfo()
+      info.sections = random.once(in: 2) ? 1 : 2 + random.below(1 << 20)
+      info.occurrences = info.sections + random.below(1 << 16)
+      info.wordStarts = random.once(in: 3) ? 1 + random.below(1000) : 0
+      info.offset = offset
+      if info.sections == 1 {
+        info.loneSection = UInt32(random.below(1 << 30))
+      } else {
+        info.docBytes = 1 + random.below(5000)
+      }
+      info.positionBytes = random.below(5000)
+      offset += info.docBytes + info.positionBytes
+      writer.append(term[...], info)
+      entries.append((term, info))
+    }
+    writer.finish()
+    #expect(writer.count == entries.count)
+    let scratch = try ScratchFolder()
+    let system = PosixFileSystem()
+    var frame = try FrameWriter(system, path: scratch.path("terms"), kind: 1, version: 1)
+    frame.begin(SegmentLayout.terms)
+    try frame.append(writer.terms.bytes)
+    frame.begin(SegmentLayout.termBlocks)
+    try frame.append(writer.blocks.bytes)
+    _ = try frame.finish()
+    let file = try FramedFile(system, path: scratch.path("terms"), kind: 1, versions: 1...1)
+    return Sample(scratch: scratch, dictionary: TermDictionary(file), entries: entries)
+  }
+
+  /// Terms of few letters after common prefixes, some of them shorter than eight bytes, some much
+  /// longer.
+  private func randomTerms(_ count: Int, _ random: inout SeededGenerator) -> [[UInt8]] {
+    let prefixes = [
+      "", "a", "가우", "prefix--", "prefix-of-more-than-eight-bytes-", "\u{1}", "\u{2}ab",
+    ]
+    var terms: Set<[UInt8]> = []
+    for _ in 0..<count {
+      var term = Array(prefixes[random.below(prefixes.count)].utf8)
+      let longest = random.once(in: 20) ? 260 : 5
+      for _ in 0...random.below(longest) { term.append([0, 0x61, 0x62, 0xFF][random.below(4)]) }
+      terms.insert(term)
+    }
+    return Array(terms)
+  }
+
+  @Test("every term is found with its value, every other is not", arguments: [1, 2, 16, 17, 1000])
+  func lookup(count: Int) throws {
+    var random = SeededGenerator("lookup(\(count))")
+    let sample = try write(randomTerms(count, &random), &random)
+    let known = Set(sample.entries.map(\.term))
+    for entry in sample.entries {
+      #expect(try sample.dictionary.lookup(entry.term) == entry.info)
+      for absent in [entry.term + [0], Array(entry.term.dropLast()), entry.term + [0xFF, 0xFF]]
+      where !known.contains(absent) {
+        #expect(try sample.dictionary.lookup(absent) == nil)
+      }
+    }
+    for absent in randomTerms(200, &random) where !known.contains(absent) {
+      #expect(try sample.dictionary.lookup(absent) == nil)
+    }
+  }
+
+  @Test("an iterator walks all terms in byte order")
+  func iterator() throws {
+    var random = SeededGenerator()
+    for count in [0, 1, 15, 16, 17, 300] {
+      let sample = try write(randomTerms(count, &random), &random)
+      var iterator = TermIterator(sample.dictionary)
+      for entry in sample.entries {
+        #expect(try iterator.next())
+        #expect(iterator.term == entry.term)
+        #expect(iterator.info == entry.info)
+      }
+      #expect(try !iterator.next())
+      #expect(try !iterator.next())
+    }
+  }
+
+  @Test("an iterator starts at the first term not before a prefix")
+  func fromPrefix() throws {
+    var random = SeededGenerator()
+    let sample = try write(randomTerms(300, &random), &random)
+    let starts = [[], [0xFF, 0xFF, 0xFF]] + randomTerms(60, &random) + sample.entries.map(\.term)
+    for start in starts {
+      var iterator = try TermIterator(sample.dictionary, from: start)
+      let expected = sample.entries.first { !$0.term.lexicographicallyPrecedes(start) }
+      let found = try iterator.next() ? iterator.term : nil
+      #expect(found == expected?.term)
+    }
+  }
+
+  @Test("a dictionary of no terms finds nothing")
+  func empty() throws {
+    var random = SeededGenerator()
+    let sample = try write([], &random)
+    #expect(try sample.dictionary.lookup([0x61]) == nil)
+    #expect(try sample.dictionary.lookup([]) == nil)
+    #expect(sample.dictionary.blockCount == 0)
+  }
+
+  @Test("the key of a term orders as its first eight bytes")
+  func keys() {
+    var random = SeededGenerator()
+    for _ in 0..<500 {
+      let terms = randomTerms(2, &random).map { $0.prefix(8) }
+      guard terms.count == 2 else { continue }
+      if TermKey.of(terms[0]) < TermKey.of(terms[1]) {
+        #expect(terms[0].lexicographicallyPrecedes(terms[1]))
+      }
+    }
+  }
+}

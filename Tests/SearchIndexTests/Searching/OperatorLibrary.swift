@@ -50,6 +50,12 @@ struct OperatorRandom: RandomNumberGenerator {
     return String((0...below(4)).map { _ in letters[below(letters.count)] })
   }
 
+  /// A word of two letters or syllables at least.
+  mutating func longWord() -> String {
+    let word = word()
+    return word + String(word.reversed())
+  }
+
   mutating func words(_ most: Int) -> [String] { (0...below(most)).map { _ in word() } }
 }
 
@@ -124,9 +130,11 @@ final class OperatorLibrary {
   }
 
   /// Sections in corpus order.
-  var ordered: [OperatorSection] {
-    sections.sorted { ($0.path, $0.ordinal) < ($1.path, $1.ordinal) }
+  private(set) lazy var ordered = sections.sorted {
+    ($0.path, $0.ordinal) < ($1.path, $1.ordinal)
   }
+  /// What `terms` says of each of them.
+  private(set) lazy var analyzed = ordered.map { terms($0) }
 
   /// The section of a hit.
   func section(_ hit: Hit) throws -> OperatorSection? {

@@ -49,7 +49,7 @@ struct OperatorOracle {
     _ matches: ((OperatorSection) -> Bool)?
   ) -> [Answer] {
     let sections = library.ordered
-    let analyzed = sections.map { library.terms($0) }
+    let analyzed = library.analyzed
     var columns: [(counts: [Int], weight: Float)] = []
     for term in query.terms {
       columns.append((analyzed.map { $0.counts[term.term] ?? 0 }, term.weight))

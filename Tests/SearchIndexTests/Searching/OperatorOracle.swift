@@ -28,6 +28,7 @@ struct OperatorOracle {
   ///   - slots: How often each word that stands for many stands in a section, for those that
   ///     score, in order.
   ///   - matches: Whether a section matches; nil where any score suffices.
+  /// - Throws: What the search throws.
   func check(
     _ text: String, _ options: SearchOptions,
     slots: [(OperatorSection) -> Int] = [], matches: ((OperatorSection) -> Bool)? = nil

@@ -43,9 +43,12 @@ import Testing
       let options = OperatorOracle.options(limit: 1 + random.below(60))
       try oracle.check("+\(word)* \(other)", options, slots: [count]) { count($0) > 0 }
       try oracle.check("\(word)* \(other)", options, slots: [count])
-      try oracle.check("title:\(word)*", options, slots: [
-        { $0.title.count { $0.hasPrefix(word) } }
-      ]) { $0.title.contains { $0.hasPrefix(word) } }
+      try oracle.check(
+        "title:\(word)*", options,
+        slots: [
+          { $0.title.count { $0.hasPrefix(word) } }
+        ]
+      ) { $0.title.contains { $0.hasPrefix(word) } }
     }
   }
 }

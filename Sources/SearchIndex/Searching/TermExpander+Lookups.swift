@@ -60,15 +60,14 @@ extension TermExpander {
       var list: [[UInt8]] = []
       // Units of a run are syllables and conjoining letters: their bytes begin with E1 to ED.
       var iterator = try TermIterator(live.segment.dictionary, from: mark + [0xE1])
+      // The term is looked at in place: a copy held here would cost an allocation a term.
       while try iterator.next() {
-        let term = iterator.term
-        guard term.count > mark.count, term.starts(with: mark), term[mark.count] <= 0xED else {
-          break
-        }
-        if term.count == length, term[length - 1] == syllable[2], term[length - 2] == syllable[1],
-          term[length - 3] == syllable[0]
+        if iterator.term[0] > (mark.first ?? 0xED) { break }
+        if iterator.term.count == length, iterator.term[length - 1] == syllable[2],
+          iterator.term[length - 2] == syllable[1], iterator.term[length - 3] == syllable[0],
+          iterator.term[mark.count] <= 0xED
         {
-          list.append(term)
+          list.append(iterator.term)
         }
       }
       lists.append(list)

@@ -12,6 +12,20 @@ public struct ParsedQuery: Sendable, Equatable {
     case mustNot
   }
 
+  /// How the words of a clause are compared with those of a section.
+  public enum Match: Sendable, Equatable {
+    /// As they are.
+    case exact
+    /// A phrase with at most so many positions between its words.
+    case near(Int)
+    /// The last word is the beginning of a word.
+    case prefix
+    /// The same, and its last syllable may be half typed.
+    case unfinished
+    /// At most so many edits lie between the words.
+    case fuzzy(Int)
+  }
+
   /// Words or a phrase, anywhere or in one field.
   public struct Clause: Sendable, Equatable {
     /// Wanted, required or excluded.
@@ -22,6 +36,36 @@ public struct ParsedQuery: Sendable, Equatable {
     public var isPhrase: Bool
     /// The text as it was typed, without operators and quotes.
     public var text: String
+    /// How the words are compared.
+    public var match = Match.exact
+  }
+
+  /// What a Boolean group says.
+  public indirect enum Expression: Sendable, Equatable {
+    /// All of a word or a phrase stands in the section.
+    case clause(Clause)
+    /// The section's day is in the range.
+    case date(DateRange)
+    /// The file's path has the part.
+    case path(PathPart)
+    /// All of them hold.
+    case all([Expression])
+    /// One of them holds.
+    case any([Expression])
+    /// It does not hold.
+    case not(Expression)
+    /// Always holds; its words count for the score.
+    case optional(Expression)
+  }
+
+  /// A Boolean expression that sections must match, or must not.
+  public struct Group: Sendable, Equatable {
+    /// What it says.
+    public var expression: Expression
+    /// Whether sections that match it are left out.
+    public var isExcluded = false
+    /// How many of `clauses` stand before it.
+    public var place = 0
   }
 
   /// A range of days, both ends included, nil for open.
@@ -54,6 +98,8 @@ public struct ParsedQuery: Sendable, Equatable {
 
   /// What to look for.
   public var clauses: [Clause] = []
+  /// Boolean expressions that all must hold.
+  public var groups: [Group] = []
   /// Days that all must hold.
   public var dates: [DateRange] = []
   /// Path parts that all must hold.

@@ -22,6 +22,9 @@ struct PhrasePattern: Sendable, Equatable {
   /// Whether one term anywhere suffices.
   var needsPositions: Bool { units.count > 1 }
 
+  /// A pattern of no unit.
+  init() {}
+
   /// The pattern of analyzed text, marked for a field where one is given.
   ///
   /// Parts of compounds are left out: the whole stands for them.
@@ -76,7 +79,7 @@ enum TermMark {
 }
 
 /// One position of a phrase.
-struct PhraseUnit: Sendable {
+struct PhraseUnit: Sendable, Equatable {
   /// A syllable's bytes, or a word's term.
   var term: [UInt8]
   var isHangul: Bool

@@ -2,34 +2,56 @@ import TextAnalysis
 
 /// Reads the query language:
 ///
-///     query  := clause*                      separated by white space
-///     clause := sign? (field ":")? (phrase | word)
+///     query  := item*                        separated by white space
+///     item   := and ("OR" and)*
+///     and    := not ("AND" not)*
+///     not    := "NOT"* clause
+///     clause := sign? (field ":")? (group | phrase | word)
+///     group  := "(" item* ")"
 ///     sign   := "+" | "-"                    required, excluded
-///     phrase := "\"" any* "\""
+///     phrase := "\"" any* "\"" ("~" digits)?
+///     word   := any+ ("*" | "~" | "~1" | "~2")?
 ///     field  := title | author | tag | heading | link | path | date
-///     date   := day | day ".." day | day ".." | ".." day
-///     day    := YYYY | YYYY-MM | YYYY-MM-DD
 ///
-/// A clause with a field is required unless it is excluded. Whatever does not fit is taken as
-/// words, with a warning: the parser never fails.
+/// A clause with a field is required unless it is excluded, and so is what AND and OR join.
+/// Whatever does not fit is taken as words, with a warning: the parser never fails.
 struct QueryParser {
-  private var rest: Substring
-  private var query = ParsedQuery()
+  /// Groups within groups beyond which parentheses are plain characters.
+  static let depthLimit = 32
+
+  var rest: Substring
+  var query = ParsedQuery()
+  var depth = 0
+  /// The field in front of the group that is being read.
+  var scope: String?
+  private let marksLast: Bool
+  private let opens: Set<String.Index>
 
   /// The meaning of `text`. O(text).
-  static func parse(_ text: String) -> ParsedQuery {
-    var parser = QueryParser(rest: text[...])
-    while parser.parseClause() {}
+  ///
+  /// - Parameters:
+  ///   - text: The query as it was typed.
+  ///   - isUnfinished: Whether its last word is still being typed.
+  /// - Returns: What was understood, with warnings.
+  static func parse(_ text: String, isUnfinished: Bool = false) -> ParsedQuery {
+    var parser = QueryParser(text, isUnfinished)
+    while let part = parser.parseItem() { parser.add(part) }
     return parser.query
   }
 
-  private init(rest: Substring) { self.rest = rest }
+  private init(_ text: String, _ marksLast: Bool) {
+    rest = text[...]
+    self.marksLast = marksLast
+    opens = Parentheses.closed(text)
+  }
 
-  private mutating func parseClause() -> Bool {
-    rest = rest.drop { $0.isWhitespace }
-    guard let first = rest.first else { return false }
+  // MARK: Clauses
+
+  mutating func parseClause() -> QueryPart {
     var occur = ParsedQuery.Occur.should
-    if first == "+" || first == "-", let second = rest.dropFirst().first, !second.isWhitespace {
+    if let first = rest.first, first == "+" || first == "-",
+      let second = rest.dropFirst().first, !isEnd(second)
+    {
       // A sign in front of another sign ("--", "-->") is no operator.
       if second != "+", second != "-" {
         occur = first == "+" ? .must : .mustNot
@@ -37,15 +59,33 @@ struct QueryParser {
       }
     }
     if let name = fieldName() {
-      parseField(name, occur)
-    } else {
-      let operand = parseOperand()
-      add(operand.text, occur, field: nil, isPhrase: operand.isPhrase)
+      rest = rest[rest.index(rest.startIndex, offsetBy: name.count + 1)...]
+      if beginsGroup {
+        let part = parseGroup(scope: name, occur: occur)
+        return QueryPart(occur == .mustNot ? .mustNot : .must, part.expression)
+      }
+      return parseField(name, occur)
     }
-    return true
+    if beginsGroup { return parseGroup(scope: scope, occur: occur) }
+    if let scope {
+      var part = parseField(scope, occur)
+      part.occur = occur
+      return part
+    }
+    return QueryPart(occur, .clause(parseOperand()))
+  }
+
+  /// Whether a parenthesis comes next that is closed.
+  private var beginsGroup: Bool {
+    rest.first == "(" && depth < Self.depthLimit && opens.contains(rest.startIndex)
+  }
+
+  func isEnd(_ character: Character) -> Bool {
+    character.isWhitespace || (depth > 0 && character == ")")
   }
 
   private static let fieldNames = Set(Field.allCases.map(\.name) + ["path", "date"])
+
   /// Characters of the longest name: looking further would cost the whole query for every clause.
   private static let longestField = fieldNames.map(\.count).max() ?? 0
 
@@ -54,63 +94,88 @@ struct QueryParser {
     guard let colon = rest.prefix(Self.longestField + 1).firstIndex(of: ":") else { return nil }
     let name = rest[..<colon].lowercased()
     let behind = rest[rest.index(after: colon)...].first
-    guard Self.fieldNames.contains(name), let behind, !behind.isWhitespace else { return nil }
+    guard Self.fieldNames.contains(name), let behind, !isEnd(behind) else { return nil }
     return name
   }
 
-  private mutating func parseField(_ name: String, _ occur: ParsedQuery.Occur) {
-    rest = rest[rest.index(rest.startIndex, offsetBy: name.count + 1)...]
-    let operand = parseOperand()
-    switch name {
-    case "date": addDate(operand.text, occur)
-    case "path":
-      query.paths.append(
-        .init(text: TextNormalizer.normalized(operand.text), isExcluded: occur == .mustNot))
-    default:
-      let field = Field.allCases.first { $0.name == name }
-      add(operand.text, occur == .should ? .must : occur, field: field, isPhrase: operand.isPhrase)
+  private mutating func parseField(_ name: String, _ occur: ParsedQuery.Occur) -> QueryPart {
+    if name == "date" { return parseDate(occur) }
+    var operand = parseOperand()
+    if name == "path" {
+      return QueryPart(occur, .path(.init(text: TextNormalizer.normalized(operand.text))))
+    }
+    operand.field = Field.allCases.first { $0.name == name }
+    return QueryPart(occur == .should ? .must : occur, .clause(operand))
+  }
+
+  private mutating func parseDate(_ occur: ParsedQuery.Occur) -> QueryPart {
+    var operand = parseOperand()
+    while operand.text.hasSuffix("년") || operand.text.hasSuffix("월"), !operand.isPhrase {
+      // 2023년 12월 5일 is one date, blanks and all.
+      let blanks = rest.prefix { $0.isWhitespace }
+      let next = rest[blanks.endIndex...].prefix { !isEnd($0) }
+      guard !blanks.isEmpty, next.first?.isNumber == true,
+        DateSyntax.range(operand.text + next) != nil
+      else { break }
+      operand.text += next
+      rest = rest[next.endIndex...]
+    }
+    if let range = DateSyntax.range(operand.text) { return QueryPart(occur, .date(range)) }
+    query.warnings.append(
+      "date:\(operand.text) is no date (2023, 2023-12, 2023-12-05, >=2023-12, or two of them "
+        + "with .. between): searched as words")
+    return QueryPart(.should, .clause(operand))
+  }
+
+  // MARK: Words and phrases
+
+  private mutating func parseOperand() -> ParsedQuery.Clause {
+    if rest.first == "\"" || rest.first == "\u{201C}" { return parseQuoted() }
+    let word = wordText()
+    if word.first == "(" || (depth == 0 && word.first == ")") {
+      query.warnings.append("the parenthesis in \(word) has no other half: searched as a word")
+    }
+    if ["AND", "OR", "NOT"].contains(word) {
+      query.warnings.append("\(word) has nothing to join: searched as a word")
+    }
+    rest = rest[word.endIndex...]
+    var clause = WordOperator.clause(word)
+    if marksLast, rest.isEmpty, clause.match == .exact { clause.match = .unfinished }
+    return clause
+  }
+
+  /// Everything up to white space, or to the parenthesis that ends the group.
+  private func wordText() -> Substring {
+    var inner = 0
+    return rest.prefix { character in
+      if character.isWhitespace { return false }
+      if depth > 0, character == ")" {
+        inner -= 1
+        return inner >= 0
+      }
+      if character == "(" { inner += 1 }
+      return true
     }
   }
 
-  private mutating func parseOperand() -> (text: String, isPhrase: Bool) {
-    if rest.first == "\"" || rest.first == "\u{201C}" { return parseQuoted() }
-    let word = rest.prefix { !$0.isWhitespace }
-    rest = rest[word.endIndex...]
-    return (String(word), false)
-  }
-
-  private mutating func parseQuoted() -> (text: String, isPhrase: Bool) {
+  private mutating func parseQuoted() -> ParsedQuery.Clause {
     let closing: Set<Character> = ["\"", "\u{201D}"]
     let inside = rest.dropFirst()
     guard let end = inside.firstIndex(where: { closing.contains($0) }) else {
       query.warnings.append("a quotation mark is not closed: searched as words")
       rest = ""
-      return (String(inside), false)
+      return .init(occur: .should, field: nil, isPhrase: false, text: String(inside))
     }
     rest = inside[inside.index(after: end)...]
-    return (String(inside[..<end]), true)
-  }
-
-  /// Adds a clause; words that are no phrase (of a quotation that is not closed) one each.
-  private mutating func add(
-    _ text: String, _ occur: ParsedQuery.Occur, field: Field?, isPhrase: Bool
-  ) {
-    let texts =
-      isPhrase ? [text] : text.split(whereSeparator: \.isWhitespace).map(String.init)
-    for text in texts where !text.isEmpty {
-      query.clauses.append(.init(occur: occur, field: field, isPhrase: isPhrase, text: text))
+    var clause = ParsedQuery.Clause(
+      occur: .should, field: nil, isPhrase: true, text: String(inside[..<end]))
+    if rest.first == "~" {
+      let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+      if let count = Int(digits), digits.count < 6 {
+        clause.match = .near(count)
+        rest = rest[digits.endIndex...]
+      }
     }
-  }
-
-  private mutating func addDate(_ text: String, _ occur: ParsedQuery.Occur) {
-    guard var range = DateSyntax.range(text) else {
-      query.warnings.append(
-        "date:\(text) is no date (2023, 2023-12, 2023-12-05, or two of them with .. between): "
-          + "searched as words")
-      add(text, .should, field: nil, isPhrase: false)
-      return
-    }
-    range.isExcluded = occur == .mustNot
-    query.dates.append(range)
+    return clause
   }
 }

@@ -6,6 +6,8 @@ struct Candidates {
     var segment: Int
     var section: UInt32
     var score: Float
+    /// What comes before the score; larger is better.
+    var key: Int32
   }
 
   let capacity: Int
@@ -20,17 +22,20 @@ struct Candidates {
     return -1
   }
 
-  /// Adds a segment's best.
+  /// Adds a segment's best, in order, each behind what comes before its score.
   mutating func merge(
-    _ sections: [ScoredSection], segment: Int, _ snapshot: Snapshot
+    _ sections: [(key: Int32, section: ScoredSection)], segment: Int, _ snapshot: Snapshot
   ) throws(IndexError) {
+    let added = sections.map {
+      Entry(segment: segment, section: $0.section.section, score: $0.section.score, key: $0.key)
+    }
     if best.isEmpty {
-      best = sections.map { Entry(segment: segment, section: $0.section, score: $0.score) }
+      best = added
       return
     }
     var merged: [Entry] = []
     var old = best[...]
-    var new = sections.map { Entry(segment: segment, section: $0.section, score: $0.score) }[...]
+    var new = added[...]
     while merged.count < capacity {
       guard let a = old.first else {
         merged += new.prefix(capacity - merged.count)
@@ -48,6 +53,7 @@ struct Candidates {
   }
 
   private func precedes(_ a: Entry, _ b: Entry, _ snapshot: Snapshot) throws(IndexError) -> Bool {
+    if a.key != b.key { return a.key > b.key }
     if a.score != b.score { return a.score > b.score }
     let left = try snapshot.place(segment: a.segment, section: a.section)
     let right = try snapshot.place(segment: b.segment, section: b.section)

@@ -108,6 +108,33 @@ struct PhraseMatcher {
     return result.sorted()
   }
 
+  /// Occurrences of the phrase in `section`, weighted by field as those of a term are.
+  ///
+  /// - Parameters:
+  ///   - section: The section; they are asked for in ascending order.
+  ///   - known: Places that other patterns have counted; those of this one are added.
+  /// - Returns: Occurrences at other places.
+  /// - Throws: `.corrupt` where the positions are damaged.
+  mutating func occurrences(
+    in section: UInt32, besides known: inout Set<Int>
+  ) throws(IndexError) -> Int {
+    if !pattern.needsPositions {
+      for index in cursors.indices { cursors[index].advance(to: section) }
+      return units.joined().reduce(0) {
+        $0 + (cursors[$1.term].section == section ? Int(cursors[$1.term].frequency) : 0)
+      }
+    }
+    var count = 0
+    for start in try starts(in: section) where known.insert(start).inserted {
+      count +=
+        units[0].map { alternative in
+          let values = cursors[alternative.term].positionValues[ranges[alternative.term]]
+          return values.count { Int($0) == start + alternative.offset }
+        }.max() ?? 0
+    }
+    return count
+  }
+
   private mutating func readPositions(_ section: UInt32) throws(IndexError) {
     if !hasPositions {
       for index in cursors.indices { try cursors[index].openPositions(segment) }

@@ -12,6 +12,16 @@ public enum MatchMode: String, Sendable, CaseIterable {
   case fuzzy
 }
 
+/// What comes first among the hits.
+public enum SortOrder: String, Sendable, CaseIterable {
+  /// The better ones.
+  case score
+  /// The newer ones, then the better ones; sections without a date last.
+  case date
+  /// The older ones, then the better ones; sections without a date last.
+  case dateAscending = "date-asc"
+}
+
 /// What a search should return.
 public struct SearchOptions: Sendable {
   /// Hits at most.
@@ -20,6 +30,13 @@ public struct SearchOptions: Sendable {
   public var offset = 0
   /// How the words must match.
   public var mode = MatchMode.any
+  /// What comes first. Sorted by date, scores are those of the first stage.
+  public var sort = SortOrder.score
+  /// Whether the last word is still being typed: it is the beginning of a word, and its last
+  /// syllable perhaps that of another.
+  public var prefixLast = false
+  /// Whether sections with the same link are shown once, the best of them.
+  public var groupsLinks = false
   /// Whether every hit carries the factors of its score.
   public var explain = false
   /// Whether to count the matches beyond the hits; costs a pass over the postings.
@@ -37,12 +54,22 @@ public struct Hit: Sendable {
   public var score: Double
   /// The factors, if they were asked for.
   public var explanation: Explanation?
+  /// Other sections with the same link, best first, if they are grouped.
+  var others: [HitPlace] = []
   /// What the second stage multiplied the first stage's score by.
   var factors = 1.0
   /// Number of the segment in the snapshot.
   let segment: Int
   /// Number of the section in the segment.
   let section: UInt32
+}
+
+/// A section of a snapshot.
+struct HitPlace: Sendable, Equatable {
+  /// Number of the segment.
+  var segment: Int
+  /// Number in the segment.
+  var section: UInt32
 }
 
 /// The factors of a score: one line a term that the section holds.
@@ -69,6 +96,8 @@ public struct SearchResults: Sendable {
   public var total: Int
   /// Whether `total` was counted.
   public var totalIsExact: Bool
+  /// Sections up to the last hit that are not shown, since they have the link of a better one.
+  public var hidden = 0
   /// What to tell the user.
   public var warnings: [String]
   /// For highlights.

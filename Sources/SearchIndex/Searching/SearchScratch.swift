@@ -9,11 +9,21 @@ final class SearchScratch {
   let touched: FlatBuffer<UInt64>
   /// Scores of one block.
   let run: FlatBuffer<Float>
+  /// Occurrences by section, all 0 between uses.
+  private var counts: FlatBuffer<UInt32>?
 
   init() {
     scores = arena.buffer(of: 0, count: MaxScore.windowSections)
     touched = arena.buffer(of: 0, count: MaxScore.windowSections / 64)
     run = arena.buffer(of: 0, count: PostingsLayout.block + 8)
+  }
+
+  /// Zeros for `sections` sections, to be left as zeros.
+  func counts(_ sections: Int) -> FlatBuffer<UInt32> {
+    if let counts, counts.count >= sections { return counts }
+    let fresh = arena.buffer(of: UInt32(0), count: sections)
+    counts = fresh
+    return fresh
   }
 
   /// Scores the cursor's block from place `from` on, for sections before `end`.

@@ -6,7 +6,7 @@ public final class Searcher {
   /// What is searched.
   public let snapshot: Snapshot
   let analyzer: Analyzer
-  private let scratch = SearchScratch()
+  let scratch = SearchScratch()
 
   /// A searcher of `snapshot`.
   public init(_ snapshot: Snapshot) {
@@ -25,50 +25,48 @@ public final class Searcher {
 
   /// Parses and analyzes a query.
   ///
-  /// - Throws: `.badRequest` for a mode that this index cannot answer.
+  /// - Throws: `.corrupt` where the index is damaged.
   public func prepare(
     _ text: String, _ options: SearchOptions = .init()
   ) throws(IndexError) -> PreparedQuery {
-    if options.mode == .prefix || options.mode == .fuzzy {
-      throw IndexError(
-        .badRequest, path: "", detail: "the mode \(options.mode.rawValue) is not supported",
-        remedy: "use any, all or phrase")
-    }
     let weigher = WordWeigher(parameters: options.parameters) { term throws(IndexError) in
       try self.statistics(term)
     }
     var compiler = QueryCompiler(analyzer, mode: options.mode, weigher: weigher)
-    return PreparedQuery(query: try compiler.compile(QueryParser.parse(text)), options: options)
+    let parsed = QueryParser.parse(text, isUnfinished: options.prefixLast)
+    return PreparedQuery(query: try compiler.compile(parsed), options: options)
   }
 
   /// Runs a prepared query.
   ///
   /// O(postings of the essential terms), less what the bounds let it skip.
   public func run(_ prepared: PreparedQuery) throws(IndexError) -> SearchResults {
-    let query = prepared.query
+    if prepared.options.groupsLinks { return try runGrouped(prepared) }
+    var query = prepared.query
+    try expand(&query)
     let options = prepared.options
     let all = snapshot.sectionCount
     let offset = max(0, min(options.offset, all))
     let wanted = max(0, min(options.limit, all)) + offset
-    let reranks = options.parameters.depth > 0 && !query.stems.isEmpty && wanted > 0
+    let reranks =
+      options.parameters.depth > 0 && !query.stems.isEmpty && wanted > 0 && options.sort == .score
     let depth = reranks ? max(wanted, min(options.parameters.depth, all)) : wanted
     let terms = try resolve(query)
-    let limit = terms.reduce(Float(0)) { $0 + $1.weight }
+    let slots = try resolve(query.slots)
+    let limit = terms.reduce(Float(0)) { $0 + $1.weight } + slots.weights.reduce(0, +)
     let model = BM25(
       k1: options.parameters.k1, b: options.parameters.b, averageLength: snapshot.averageLength,
       limit: limit)
     var best = Candidates(capacity: depth)
     var total: Int? = 0
     for (number, live) in snapshot.segments.enumerated() {
-      var top = TopK(depth, floor: best.floor(quantum: model.quantum))
-      var search = try SegmentSearch(live, query, model)
-      let lists = terms.compactMap { term in
+      var scores = SegmentSearch.Scores(lists: slots.lists[number], weights: slots.weights)
+      scores.terms = terms.compactMap { term in
         term.infos[number].map { (info: $0, weight: term.weight) }
       }
-      let counted = try search.run(
-        lists, into: &top, counting: options.countsTotal, scratch: scratch)
+      var search = try SegmentSearch(live, query, model, scores, scratch)
+      let counted = try run(&search, number, options, into: &best)
       total = total.flatMap { sum in counted.map { sum + $0 } }
-      try best.merge(top.sorted(), segment: number, snapshot)
     }
     var hits = best.best.map {
       Hit(score: Double($0.score), explanation: nil, segment: $0.segment, section: $0.section)
@@ -79,10 +77,28 @@ public final class Searcher {
       try reranker.rerank(&hits)
     }
     hits = Array(hits.prefix(wanted).dropFirst(offset))
-    if options.explain { try explain(&hits, terms, model) }
+    if options.explain { try explain(&hits, terms, query.slots, slots, model) }
     return SearchResults(
       hits: hits, total: total ?? found, totalIsExact: total != nil, warnings: query.warnings,
       query: query)
+  }
+
+  /// Searches a segment and adds its best to those of the ones before it.
+  private func run(
+    _ search: inout SegmentSearch, _ number: Int, _ options: SearchOptions,
+    into best: inout Candidates
+  ) throws(IndexError) -> Int? {
+    guard options.sort == .score else {
+      var top = TopByDate(
+        best.capacity, ascending: options.sort == .dateAscending, search.segment)
+      let count = try search.runAll(into: &top)
+      try best.merge(top.sorted(), segment: number, snapshot)
+      return count
+    }
+    var top = TopK(best.capacity, floor: best.floor(quantum: search.model.quantum))
+    let count = try search.run(into: &top, counting: options.countsTotal)
+    try best.merge(top.sorted().map { (0, $0) }, segment: number, snapshot)
+    return count
   }
 
   // MARK: Terms
@@ -137,50 +153,5 @@ public final class Searcher {
           sections: sections, infos: infos))
     }
     return result
-  }
-
-  // MARK: Explaining
-
-  private func explain(
-    _ hits: inout [Hit], _ terms: [ResolvedTerm], _ model: BM25
-  ) throws(IndexError) {
-    for index in hits.indices {
-      let hit = hits[index]
-      let segment = snapshot.segments[hit.segment].segment
-      let length = try segment.length(Int(hit.section))
-      var lines: [Explanation.Line] = []
-      for term in terms {
-        guard let info = term.infos[hit.segment] else { continue }
-        let arena = FlatArena()
-        var cursor = try PostingsCursor(segment, info, arena: arena)
-        cursor.advance(to: hit.section)
-        let frequency = cursor.section == hit.section ? Int(cursor.frequency) : 0
-        withExtendedLifetime(arena) {}
-        if frequency > 0 { lines.append(line(term, frequency, length, model)) }
-      }
-      let first = lines.reduce(0) { $0 + $1.value }
-      if hit.score != first {
-        let factor = hit.factors
-        lines.append(
-          .init(
-            term: "second stage", value: hit.score - first,
-            detail: "\(first) × (\(factor) - 1)"))
-      }
-      hits[index].explanation = Explanation(lines: lines)
-    }
-  }
-
-  private func line(
-    _ term: ResolvedTerm, _ frequency: Int, _ length: Int, _ model: BM25
-  ) -> Explanation.Line {
-    let value = model.score(
-      term.weight, frequency: Float(frequency), length: Float(length))
-    let norm = model.base + model.slope * Float(length)
-    let idf = term.weight / term.queryWeight
-    return .init(
-      term: TermText.readable(term.term), value: Double(value),
-      detail: "weight \(term.queryWeight) × idf \(idf) (\(term.sections) of "
-        + "\(snapshot.sectionCount) sections) × \(frequency)/(\(frequency) + \(norm)), "
-        + "length \(length)")
   }
 }

@@ -2,54 +2,82 @@ import IndexBytes
 
 /// A query running on one segment.
 struct SegmentSearch {
-  let live: LiveSegment
-  let query: CompiledQuery
-  let model: BM25
-  private var segment: Segment { live.segment }
-  private let arena = FlatArena()
-  private var prohibited: [PhraseMatcher] = []
-  private var pathDecisions: [UInt32: Bool] = [:]
+  /// What scores in the segment, with final weights.
+  struct Scores {
+    /// Lists of terms.
+    var terms: [(info: TermInfo, weight: Float)] = []
+    /// Merged lists of the query's slots, by number; all of them, since requirements name them.
+    var lists: [MergedList] = []
+    /// Weights of the slots; 0 for one that does not score.
+    var weights: [Float] = []
 
-  init(_ live: LiveSegment, _ query: CompiledQuery, _ model: BM25) throws(IndexError) {
-    self.live = live
-    self.query = query
-    self.model = model
-    for pattern in query.prohibited {
-      let matcher = try PhraseMatcher(pattern, live.segment, arena: arena)
-      if matcher.cost > 0 { prohibited.append(matcher) }
+    /// Whether anything in the segment scores.
+    var isEmpty: Bool {
+      terms.isEmpty && !zip(lists, weights).contains { !$0.sections.isEmpty && $1 > 0 }
     }
   }
 
-  /// Offers the segment's best sections to `top`.
+  let live: LiveSegment
+  let query: CompiledQuery
+  let model: BM25
+  let scores: Scores
+  let scratch: SearchScratch
+  var segment: Segment { live.segment }
+  let arena = FlatArena()
+  private var prohibited: [RequirementMatcher] = []
+  private var pathDecisions: [UInt32: Bool] = [:]
+
+  init(
+    _ live: LiveSegment, _ query: CompiledQuery, _ model: BM25, _ scores: Scores,
+    _ scratch: SearchScratch
+  ) throws(IndexError) {
+    self.live = live
+    self.query = query
+    self.model = model
+    self.scores = scores
+    self.scratch = scratch
+    prohibited = try matchers(query.prohibited).filter { $0.cost > 0 }
+  }
+
+  func matchers(_ requirements: [Requirement]) throws(IndexError) -> [RequirementMatcher] {
+    var result: [RequirementMatcher] = []
+    for requirement in requirements {
+      result.append(
+        try RequirementMatcher(requirement, segment, lists: scores.lists, arena: arena))
+    }
+    return result
+  }
+
+  /// Offers the segment's best sections to `top`, which skips what cannot enter it.
   ///
   /// - Parameters:
-  ///   - scores: Lists and final weights of the scoring terms that the segment holds.
   ///   - top: Takes the best sections.
   ///   - counting: Whether to count the matches.
-  ///   - scratch: Memory to work on.
   /// - Returns: The number of matches, or nil where it was not counted.
   /// - Throws: `.corrupt` where the segment is damaged.
-  mutating func run(
-    _ scores: [(info: TermInfo, weight: Float)], into top: inout TopK, counting: Bool,
-    scratch: SearchScratch
-  ) throws(IndexError) -> Int? {
-    if !query.required.isEmpty { return try runRequired(scores, into: &top) }
-    if scores.isEmpty {
-      // No word to rank by: filters alone list the sections in corpus order.
-      guard query.terms.isEmpty, query.hasFilters else { return 0 }
-      return try runFilters(into: &top)
+  mutating func run(into top: inout TopK, counting: Bool) throws(IndexError) -> Int? {
+    if query.required.isEmpty, query.slots.isEmpty, !scores.terms.isEmpty {
+      return try runAny(into: &top, counting: counting)
     }
-    return try runAny(scores, into: &top, counting: counting, scratch: scratch)
+    return try runAll(into: &top)
+  }
+
+  /// Offers every section that matches to `top`; returns how many there are.
+  mutating func runAll(into top: inout some SectionSink) throws(IndexError) -> Int {
+    if !query.required.isEmpty { return try runRequired(into: &top) }
+    if !scores.isEmpty { return try runUnion(into: &top) }
+    // No word to rank by: filters alone list the sections in corpus order.
+    guard !query.hasScores, query.hasFilters else { return 0 }
+    return try runFilters(into: &top)
   }
 
   // MARK: Any word
 
   private mutating func runAny(
-    _ scores: [(info: TermInfo, weight: Float)], into top: inout TopK, counting: Bool,
-    scratch: SearchScratch
+    into top: inout TopK, counting: Bool
   ) throws(IndexError) -> Int? {
     var terms: [(PostingsCursor, Float)] = []
-    for score in scores {
+    for score in scores.terms {
       terms.append((try PostingsCursor(segment, score.info, arena: arena), score.weight))
     }
     var search = MaxScore(segment, model, terms, scratch)
@@ -58,7 +86,7 @@ struct SegmentSearch {
       if plain { return true }
       return try self.accepts(section)
     }
-    if search.isDamaged { throw damaged() }
+    if search.isDamaged { throw live.damaged() }
     return counting ? try countAny(terms.map(\.0), plain: plain) : nil
   }
 
@@ -99,88 +127,53 @@ struct SegmentSearch {
 
   // MARK: Required words
 
-  private mutating func runRequired(
-    _ scores: [(info: TermInfo, weight: Float)], into top: inout TopK
-  ) throws(IndexError) -> Int {
-    var matchers: [PhraseMatcher] = []
-    for pattern in query.required {
-      matchers.append(try PhraseMatcher(pattern, segment, arena: arena))
-    }
-    matchers.sort { $0.cost < $1.cost }
+  private mutating func runRequired(into top: inout some SectionSink) throws(IndexError) -> Int {
+    let matchers = try matchers(query.required).sorted { $0.cost < $1.cost }
     guard matchers[0].cost > 0 else { return 0 }
-    var cursors: [(cursor: PostingsCursor, weight: Float)] = []
-    for score in scores {
-      cursors.append((try PostingsCursor(segment, score.info, arena: arena), score.weight))
-    }
+    var scorer = try SectionScorer(segment, model, scores, arena)
     var count = 0
     var target: UInt32 = 0
     candidates: while true {
       let section = try matchers[0].next(from: target)
       if section == PostingsCursor.noMoreSections { break }
       target = section + 1
-      for index in matchers.indices.dropFirst() {
-        guard try matchers[index].matches(section) else { continue candidates }
+      for matcher in matchers.dropFirst() {
+        guard try matcher.matches(section) else { continue candidates }
       }
       guard try accepts(section) else { continue }
       count += 1
-      top.offer(section, try score(section, &cursors))
+      try top.offer(section, try scorer.score(section))
     }
-    if matchers.contains(where: \.isDamaged) || cursors.contains(where: \.cursor.isDamaged) {
-      throw damaged()
-    }
+    if matchers.contains(where: \.isDamaged) || scorer.isDamaged { throw live.damaged() }
     return count
-  }
-
-  private func score(
-    _ section: UInt32, _ cursors: inout [(cursor: PostingsCursor, weight: Float)]
-  ) throws(IndexError) -> Float {
-    let length = Float(try segment.length(Int(section)))
-    var score: Float = 0
-    for index in cursors.indices {
-      cursors[index].cursor.advance(to: section)
-      if cursors[index].cursor.section == section {
-        score += model.score(
-          cursors[index].weight, frequency: Float(cursors[index].cursor.frequency),
-          length: length)
-      }
-    }
-    return score
   }
 
   // MARK: Filters
 
-  private mutating func runFilters(into top: inout TopK) throws(IndexError) -> Int {
+  private mutating func runFilters(into top: inout some SectionSink) throws(IndexError) -> Int {
     var count = 0
     for section in 0..<UInt32(segment.summary.sections) where try accepts(section) {
       count += 1
-      top.offer(section, 0)
+      try top.offer(section, 0)
     }
     return count
   }
 
   /// Whether a section lives and passes every filter; sections come in ascending order.
-  private mutating func accepts(_ section: UInt32) throws(IndexError) -> Bool {
+  mutating func accepts(_ section: UInt32) throws(IndexError) -> Bool {
     guard try acceptsRow(section) else { return false }
-    for index in prohibited.indices where try prohibited[index].matches(section) { return false }
+    for matcher in prohibited where try matcher.matches(section) { return false }
     return true
   }
 
   /// The same for a second pass, with matchers of its own.
   private mutating func acceptsUnordered(_ section: UInt32) throws(IndexError) -> Bool {
     guard try acceptsRow(section) else { return false }
-    if counters == nil {
-      var fresh: [PhraseMatcher] = []
-      for pattern in query.prohibited {
-        fresh.append(try PhraseMatcher(pattern, segment, arena: arena))
-      }
-      counters = fresh
-    }
-    for index in query.prohibited.indices where try counters?[index].matches(section) == true {
-      return false
-    }
+    if counters == nil { counters = try matchers(query.prohibited) }
+    for matcher in counters ?? [] where try matcher.matches(section) { return false }
     return true
   }
-  private var counters: [PhraseMatcher]?
+  private var counters: [RequirementMatcher]?
 
   private mutating func acceptsRow(_ section: UInt32) throws(IndexError) -> Bool {
     guard live.isLive(section) else { return false }
@@ -199,9 +192,5 @@ struct SegmentSearch {
     let decision = query.paths.allSatisfy { $0.matches(path) }
     pathDecisions[file] = decision
     return decision
-  }
-
-  private func damaged() -> IndexError {
-    segment.file.corrupt(at: nil, expected: "postings lists in order", found: "a damaged one")
   }
 }

@@ -40,4 +40,16 @@ public struct PresentedHit: Sendable {
   public var lineText: String
   /// Byte ranges of the matches in `lineText`.
   public var lineHighlights: [Range<Int>]
+  /// Other sections with the same link, best first, if they are grouped.
+  public var alsoAt: [Place] = []
+
+  /// Where a section is.
+  public struct Place: Sendable, Equatable {
+    /// Absolute folder that was indexed.
+    public var root: String
+    /// The file below `root`.
+    public var path: String
+    /// Line of the section's heading.
+    public var line: Int
+  }
 }

@@ -34,6 +34,7 @@ extension Searcher {
       date: row.date == SectionRow.noDate ? nil : Calendar.text(row.date), snippet: "",
       snippetLine: Int(row.firstLine), highlights: [], lineText: titleMarks.text,
       lineHighlights: titleMarks.marks)
+    presented.alsoAt = try places(hit.others)
     let matches = highlighter.matches(in: record.body)
     showBody(record.body, matches, row, snippetBytes, in: &presented)
     return presented

@@ -32,6 +32,8 @@ public struct HitReply: Sendable, Equatable {
   public var highlights: [Range<Int>] = []
   /// A snippet around the densest part of the match; may have several lines.
   public var text = ""
+  /// Other sections with the same link, as "path:line".
+  public var also: [String] = []
   /// What the score is made of, when asked for.
   public var factors: [ScoreFactor]?
 
@@ -55,6 +57,7 @@ public struct HitReply: Sendable, Equatable {
     writer.member("doc", document)
     writer.member("hl", highlights)
     writer.member("text", text)
+    if !also.isEmpty { writer.member("also", also) }
     if let factors { encode(factors, into: &writer) }
     writer.endObject()
     writer.endLine()

@@ -9,9 +9,10 @@ struct QueryCommand: ParsableCommand {
     commandName: "query",
     abstract: "Search the index.",
     discussion: """
-      Words (any of them, ranked), "phrases", +must, -not, title: author: tag: heading: link: \
-      path:, date:2023-12 or date:2023-12..2024-02. What cannot be parsed is searched literally. \
-      Put -- before a query that begins with a dash.
+      Words (any of them, ranked), "phrases", "near words"~5, +must, -not, AND, OR, NOT, ( ), \
+      prefix*, fuzzy~, title: author: tag: heading: link: path:, date:2023-12, date:>=2023-12 or \
+      date:2023-12..2024-02. What cannot be parsed is searched literally. Put -- before a query \
+      that begins with a dash.
       """)
 
   @OptionGroup var index: IndexOption
@@ -31,8 +32,21 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "When to use colours.")
   var color = ColorChoice.auto
 
-  @Option(help: "What must match: any word, all words, or the words as a phrase.")
+  @Option(
+    help: """
+      What must match: any word, all words, the words as a phrase, words that begin with them, \
+      or words like them.
+      """)
   var mode = QueryMode.any
+
+  @Option(help: "What comes first: the best, the newest (date) or the oldest (date-asc).")
+  var sort = SortOrder.score
+
+  @Flag(help: "Take the last word as one that is still being typed.")
+  var prefixLast = false
+
+  @Flag(name: .customLong("no-group"), help: "Show sections with the same link one by one.")
+  var isUngrouped = false
 
   @OptionGroup var rank: RankOption
 
@@ -84,6 +98,9 @@ extension QueryCommand {
     options.limit = limit
     options.offset = offset
     options.mode = mode.matchMode
+    options.sort = sort
+    options.prefixLast = prefixLast
+    options.groupsLinks = !isUngrouped && format != .trec
     options.explain = explain
     options.countsTotal = format != .trec
     return options

@@ -28,6 +28,7 @@ extension HitPrinter {
     reply.document = try searcher.documentID(hit)
     reply.highlights = shown.highlights
     reply.text = shown.snippet
+    reply.also = alsoAt(shown)
     reply.factors = hit.explanation?.lines.map {
       ScoreFactor(term: $0.term, value: $0.value, detail: $0.detail)
     }

@@ -33,6 +33,10 @@ extension HitPrinter {
       output.append("\(Self.indent)\(style(.faint, shown.headings.joined(separator: " › ")))\n")
     }
     if !shown.link.isEmpty { output.append("\(Self.indent)\(style(.link, shown.link))\n") }
+    if !shown.alsoAt.isEmpty {
+      let places = SafeText.oneLine(alsoAt(shown).joined(separator: ", "))
+      output.append("\(Self.indent)\(style(.faint, "also at \(places)"))\n")
+    }
     snippet(shown)
     if let explanation = hit.explanation { explain(explanation, score: hit.score) }
     output.append("\n")
@@ -60,10 +64,11 @@ extension HitPrinter {
   private mutating func footer(_ results: SearchResults) {
     let last = offset + results.hits.count
     let total = "\(grouped(results.total))\(results.totalIsExact ? "" : "+")"
-    let isAll = offset == 0 && last == results.total && results.totalIsExact
+    let seen = last + results.hidden
+    let isAll = offset == 0 && seen == results.total && results.totalIsExact
     var line = isAll ? total : "\(grouped(offset + 1))–\(grouped(last)) of \(total)"
     line += total == "1" ? " section" : " sections"
-    if last < results.total { line += "; more with --offset \(last)" }
+    if seen < results.total { line += "; more with --offset \(last)" }
     output.append(style(.faint, line) + "\n")
   }
 }

@@ -20,6 +20,11 @@ struct HitPrinter {
     self.offset = offset
   }
 
+  /// Where else a hit's link is, as path:line.
+  func alsoAt(_ shown: PresentedHit) -> [String] {
+    shown.alsoAt.map { "\(path(root: $0.root, path: $0.path)):\($0.line)" }
+  }
+
   /// Prints every hit with `show`, which gets its rank.
   mutating func each(
     _ results: SearchResults,

@@ -2,12 +2,15 @@ import ArgumentParser
 import SearchIndex
 
 extension MatchMode: ExpressibleByArgument {}
+extension SortOrder: ExpressibleByArgument {}
 
 /// The modes of `pidx query`.
 enum QueryMode: String, CaseIterable, ExpressibleByArgument {
   case any
   case all
   case phrase
+  case prefix
+  case fuzzy
 
   /// The engine's word for it.
   var matchMode: MatchMode {
@@ -15,6 +18,8 @@ enum QueryMode: String, CaseIterable, ExpressibleByArgument {
     case .any: .any
     case .all: .all
     case .phrase: .phrase
+    case .prefix: .prefix
+    case .fuzzy: .fuzzy
     }
   }
 }

@@ -38,7 +38,7 @@ struct QueryParserTests {
     ("- x", ["-", "x"], 0), ("-->", ["-->"], 0),
     ("\"\"", [], 0), ("\"a\"b", ["\"a\"", "b"], 0), ("a\"b\"", ["a\"b\""], 0),
     ("\"open", ["open"], 1), ("\"", [], 1), ("x \"open -not", ["x", "open", "-not"], 1),
-    ("a OR b (c)", ["a", "OR", "b", "(c)"], 0), ("prefix* fuzzy~", ["prefix*", "fuzzy~"], 0),
+    ("a or b (c)", ["a", "or", "b", "c"], 0), ("prefix* fuzzy~", ["prefix", "fuzzy"], 0),
     ("date:2023-13", ["2023-13"], 1), ("date:gestern", ["gestern"], 1),
   ]
 

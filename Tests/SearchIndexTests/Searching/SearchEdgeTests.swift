@@ -74,16 +74,6 @@ struct SearchEdgeTests {
     }
   }
 
-  @Test("modes that are not there yet are refused by name", arguments: [MatchMode.prefix, .fuzzy])
-  func modes(mode: MatchMode) throws {
-    let searcher = try TestIndex(texts: ["가"]).searcher()
-    var options = SearchOptions()
-    options.mode = mode
-    let error = #expect(throws: IndexError.self) { _ = try searcher.search("가", options) }
-    #expect(error?.code == .badRequest)
-    #expect(error?.remedy.isEmpty == false)
-  }
-
   @Test("without counting, the hits are the same")
   func uncounted() throws {
     var maker = CorpusMaker(SeededGenerator())

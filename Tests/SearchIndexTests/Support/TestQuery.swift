@@ -67,7 +67,10 @@ extension CorpusMaker {
   /// A word without white space, quotes or a sign in front.
   private mutating func queryWord() -> String {
     if random.once(in: 15) { return pick([".", "·", "...", "!?", "없는말", "unseen"]) }
-    return word()
+    // A syllable alone is found within words, too; it has tests of its own.
+    var word = word()
+    while word.unicodeScalars.count(where: \.properties.isAlphabetic) == 1 { word = self.word() }
+    return word
   }
 
   private mutating func phrase() -> String {

@@ -1,0 +1,201 @@
+import IndexBytes
+import TextAnalysis
+
+/// Turns a parsed query into terms and patterns.
+struct QueryCompiler {
+  /// Factor of a syllable within a word against one that begins it, for a query of one syllable.
+  static let insideWeight: Float = 0.1
+
+  let analyzer: Analyzer
+  private let mode: MatchMode
+  private let weigher: WordWeigher
+  var buffer = TokenBuffer()
+  var query = CompiledQuery()
+  private var places: [[UInt8]: Int] = [:]
+
+  init(_ analyzer: Analyzer, mode: MatchMode, weigher: WordWeigher) {
+    self.analyzer = analyzer
+    self.mode = mode
+    self.weigher = weigher
+  }
+
+  /// The compiled form of `parsed`. O(query).
+  mutating func compile(_ parsed: ParsedQuery) throws(IndexError) -> CompiledQuery {
+    query = CompiledQuery()
+    places = [:]
+    query.warnings = parsed.warnings
+    query.dates = parsed.dates
+    query.paths = parsed.paths
+    let clauses = clauses(parsed)
+    let isAlone = clauses.count == 1 && parsed.groups.isEmpty
+    for (place, clause) in clauses.enumerated() {
+      try add(parsed.groups.filter { $0.place == place })
+      try add(clause, isAlone: isAlone)
+    }
+    try add(parsed.groups.filter { $0.place >= clauses.count })
+    let isEmpty = parsed.clauses.isEmpty && parsed.groups.isEmpty
+    if !query.hasScores, query.required.isEmpty, !isEmpty, !query.hasFilters {
+      query.warnings.append("nothing to search for: the query holds no letter or digit")
+    }
+    return query
+  }
+
+  /// In phrase mode neighbouring wanted words are one phrase; in all mode each is required.
+  private func clauses(_ parsed: ParsedQuery) -> [ParsedQuery.Clause] {
+    switch mode {
+    case .any, .prefix, .fuzzy: return parsed.clauses
+    case .all:
+      return parsed.clauses.map { clause in
+        var clause = clause
+        if clause.occur == .should { clause.occur = .must }
+        return clause
+      }
+    case .phrase:
+      let isWord = { (clause: ParsedQuery.Clause) in
+        clause.occur == .should && clause.field == nil
+          && (clause.match == .exact || clause.match == .unfinished)
+      }
+      let words = parsed.clauses.filter(isWord)
+      let rest = parsed.clauses.filter { !isWord($0) }
+      guard !words.isEmpty else { return rest }
+      let text = words.map(\.text).joined(separator: " ")
+      return [.init(occur: .must, field: nil, isPhrase: true, text: text)] + rest
+    }
+  }
+
+  /// How a clause is compared: the mode decides for words without an operator.
+  private func match(_ clause: ParsedQuery.Clause) -> ParsedQuery.Match {
+    guard clause.match == .exact, !clause.isPhrase else { return clause.match }
+    switch mode {
+    case .prefix: return .prefix
+    case .fuzzy: return .fuzzy(1)
+    default: return .exact
+    }
+  }
+
+  private mutating func add(
+    _ clause: ParsedQuery.Clause, isAlone: Bool
+  ) throws(IndexError) {
+    guard clause.occur != .mustNot else {
+      if let requirement = requirement(clause) { query.prohibited.append(requirement) }
+      return
+    }
+    // A wanted phrase is a requirement too: quotes mean what they mean everywhere.
+    let isRequired = clause.occur == .must || clause.isPhrase
+    if isRequired, let requirement = requirement(clause) { query.required.append(requirement) }
+    try score(clause, isAlone: isAlone || isRequired)
+  }
+
+  // MARK: Requirements
+
+  /// What a clause asks of a section; nil where it holds no word.
+  mutating func requirement(_ clause: ParsedQuery.Clause) -> Requirement? {
+    let match = match(clause)
+    if case .near(let gap) = match {
+      let words = clause.text.split(whereSeparator: \.isWhitespace).compactMap { word in
+        pattern(String(word), clause.field)
+      }
+      return words.isEmpty ? nil : .near(words, gap)
+    }
+    if let slot = slot(clause, match, weight: 0) { return .slot(slot) }
+    guard let pattern = pattern(clause.text, clause.field) else { return nil }
+    if !clause.isPhrase, let syllable = loneSyllable() {
+      let inside = append(
+        .holding(syllable, field: clause.field), weight: 0, label: clause.text)
+      return .any([.phrase(pattern), .slot(inside)])
+    }
+    return .phrase(pattern)
+  }
+
+  private mutating func pattern(_ text: String, _ field: Field?) -> PhrasePattern? {
+    analyze(text)
+    guard !buffer.tokens.isEmpty else { return nil }
+    return PhrasePattern(buffer, 0..<buffer.tokens.count, field: field)
+  }
+
+  /// The syllable of the text analyzed last, if it is one and nothing else.
+  private func loneSyllable() -> [UInt8]? {
+    let units = PhraseUnit.units(buffer, 0..<buffer.tokens.count)
+    return units.count == 1 && units[0].isHangul ? units[0].term : nil
+  }
+
+  // MARK: Scores
+
+  /// Adds the terms of a clause that is not excluded, and what to highlight.
+  mutating func score(_ clause: ParsedQuery.Clause, isAlone: Bool) throws(IndexError) {
+    let match = match(clause)
+    if slot(clause, match, weight: 1) != nil { return }
+    if case .near = match {
+      for word in clause.text.split(whereSeparator: \.isWhitespace) {
+        if let pattern = pattern(String(word), nil) { query.highlights.append(pattern) }
+      }
+    } else if let pattern = pattern(clause.text, nil) {
+      query.highlights.append(pattern)
+    }
+    for word in clause.text.split(whereSeparator: \.isWhitespace) {
+      analyze(String(word))
+      try score(clause.field)
+    }
+    if isAlone, !clause.isPhrase, let syllable = loneSyllable() {
+      let weight = Float(weigher.parameters.loneWordStart) * Self.insideWeight
+      append(.holding(syllable, field: clause.field), weight: weight, label: clause.text)
+    }
+  }
+
+  mutating func analyze(_ text: String) {
+    var text = text
+    buffer.removeAll()
+    text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
+  }
+
+  private mutating func score(_ field: Field?) throws(IndexError) {
+    let word = try weigher.word(buffer, 0..<buffer.tokens.count, field: field)
+    query.stems += word.stems
+    for weighted in word.terms {
+      if let place = places[weighted.term] {
+        query.terms[place].weight += weighted.weight
+      } else {
+        places[weighted.term] = query.terms.count
+        query.terms.append(weighted)
+      }
+    }
+  }
+
+  /// Adds a slot, or weight to one that stands for the same; returns its number.
+  @discardableResult
+  private mutating func append(_ expansion: Expansion, weight: Float, label: String) -> Int {
+    if let known = query.slots.firstIndex(where: { $0.expansion == expansion }) {
+      query.slots[known].weight += weight
+      return known
+    }
+    query.slots.append(.init(expansion: expansion, weight: weight, label: label))
+    return query.slots.count - 1
+  }
+
+  /// Adds the slot of a word with an operator; nil for other clauses.
+  ///
+  /// - Parameters:
+  ///   - clause: The word.
+  ///   - match: Its operator.
+  ///   - weight: 0 for a slot that only has to match.
+  /// - Returns: The number of the slot.
+  private mutating func slot(
+    _ clause: ParsedQuery.Clause, _ match: ParsedQuery.Match, weight: Float
+  ) -> Int? {
+    let mark: String
+    let expansion: Expansion?
+    switch match {
+    case .exact, .near: return nil
+    case .prefix, .unfinished:
+      mark = "*"
+      expansion = prefix(clause.text, clause.field, isUnfinished: match == .unfinished)
+    case .fuzzy(let edits):
+      mark = "~\(edits)"
+      expansion = fuzzy(clause.text, clause.field, edits: edits)
+    }
+    guard let expansion else { return nil }
+    let isOther = buffer.tokens.contains { $0.kind == .word || $0.kind == .number }
+    let factor = weight * Float(isOther ? weigher.parameters.latin : 1)
+    return append(expansion, weight: factor, label: clause.text + mark)
+  }
+}

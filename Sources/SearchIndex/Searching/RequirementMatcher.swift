@@ -1,0 +1,196 @@
+import IndexBytes
+
+/// Finds the sections of one segment that meet a requirement.
+///
+/// A matcher is asked either for the next match or whether a section matches, in ascending order
+/// of sections; all of some requirements are led by the one with the fewest candidates.
+final class RequirementMatcher {
+  private enum Kind {
+    case phrase
+    case near(gap: Int)
+    case list(MergedList)
+    case date(ParsedQuery.DateRange)
+    case path(ParsedQuery.PathPart)
+    case all
+    case any
+    case not
+  }
+
+  private let kind: Kind
+  private let segment: Segment
+  private var children: [RequirementMatcher] = []
+  private var phrases: [PhraseMatcher] = []
+  /// Units of each phrase.
+  private var widths: [Int] = []
+  /// Place in the list.
+  private var place = 0
+  /// Next matches of the children of `any`.
+  private var pending: [UInt32] = []
+  private var decisions: [UInt32: Bool] = [:]
+  /// Candidates at most; 0 where nothing can match here.
+  private(set) var cost = 0
+
+  /// - Parameters:
+  ///   - requirement: What to look for.
+  ///   - segment: Where.
+  ///   - lists: The merged lists of the query's slots in the segment.
+  ///   - arena: Owner of the cursors' memory; must outlive the matcher.
+  /// - Throws: `.corrupt` where a list is not inside the segment.
+  init(
+    _ requirement: Requirement, _ segment: Segment, lists: [MergedList], arena: FlatArena
+  ) throws(IndexError) {
+    self.segment = segment
+    let sections = segment.summary.sections
+    switch requirement {
+    case .phrase(let pattern):
+      kind = .phrase
+      phrases = [try PhraseMatcher(pattern, segment, arena: arena)]
+      cost = phrases[0].cost
+    case .near(let patterns, let gap):
+      kind = .near(gap: gap)
+      for pattern in patterns {
+        phrases.append(try PhraseMatcher(pattern, segment, arena: arena))
+        widths.append(pattern.units.count)
+      }
+      cost = phrases.map(\.cost).min() ?? 0
+    case .slot(let number):
+      kind = .list(lists[number])
+      cost = lists[number].sections.count
+    case .date(let range):
+      kind = .date(range)
+      cost = sections
+    case .path(let part):
+      kind = .path(part)
+      cost = sections
+    case .all(let parts):
+      kind = .all
+      children = try Self.children(parts, segment, lists, arena).sorted { $0.cost < $1.cost }
+      cost = children.first?.cost ?? sections
+    case .any(let parts):
+      kind = .any
+      children = try Self.children(parts, segment, lists, arena).filter { $0.cost > 0 }
+      cost = min(sections, children.reduce(0) { $0 + $1.cost })
+    case .not(let part):
+      kind = .not
+      children = try Self.children([part], segment, lists, arena)
+      cost = sections
+    }
+  }
+
+  private static func children(
+    _ parts: [Requirement], _ segment: Segment, _ lists: [MergedList], _ arena: FlatArena
+  ) throws(IndexError) -> [RequirementMatcher] {
+    var result: [RequirementMatcher] = []
+    for part in parts {
+      result.append(try RequirementMatcher(part, segment, lists: lists, arena: arena))
+    }
+    return result
+  }
+
+  /// Whether a list was damaged in a way the checksums did not see.
+  var isDamaged: Bool {
+    phrases.contains { $0.isDamaged } || children.contains { $0.isDamaged }
+  }
+
+  /// The first section not before `target` that matches.
+  func next(from target: UInt32) throws(IndexError) -> UInt32 {
+    guard cost > 0 else { return PostingsCursor.noMoreSections }
+    switch kind {
+    case .phrase: return try phrases[0].next(from: target)
+    case .list(let list):
+      place = list.place(of: target, from: place)
+      return place < list.sections.count ? list.sections[place] : PostingsCursor.noMoreSections
+    case .any: return try nextOfAny(target)
+    case .all where !children.isEmpty:
+      var section = try children[0].next(from: target)
+      while section != PostingsCursor.noMoreSections {
+        if try matches(section, besides: 1) { return section }
+        section = try children[0].next(from: section + 1)
+      }
+      return section
+    case .near(let gap):
+      let lead = phrases.indices.min { phrases[$0].cost < phrases[$1].cost } ?? 0
+      var section = try phrases[lead].next(from: target)
+      while section != PostingsCursor.noMoreSections {
+        if try isNear(section, gap: gap) { return section }
+        section = try phrases[lead].next(from: section + 1)
+      }
+      return section
+    case .date, .path, .not, .all:
+      var section = target
+      while section < UInt32(segment.summary.sections) {
+        if try matches(section) { return section }
+        section += 1
+      }
+      return PostingsCursor.noMoreSections
+    }
+  }
+
+  private func nextOfAny(_ target: UInt32) throws(IndexError) -> UInt32 {
+    if pending.isEmpty { pending = [UInt32](repeating: 0, count: children.count) }
+    var best = PostingsCursor.noMoreSections
+    for index in children.indices {
+      if pending[index] < target || target == 0 {
+        pending[index] = try children[index].next(from: target)
+      }
+      best = min(best, pending[index])
+    }
+    return best
+  }
+
+  /// Whether `section` matches.
+  func matches(_ section: UInt32) throws(IndexError) -> Bool {
+    guard cost > 0 else { return false }
+    switch kind {
+    case .phrase: return try phrases[0].matches(section)
+    case .near(let gap): return try isNear(section, gap: gap)
+    case .list(let list):
+      place = list.place(of: section, from: place)
+      return place < list.sections.count && list.sections[place] == section
+    case .date(let range): return range.contains(try segment.date(Int(section)))
+    case .path(let part): return try isPath(section, part)
+    case .all: return try matches(section, besides: 0)
+    case .any:
+      for child in children where try child.matches(section) { return true }
+      return false
+    case .not: return try !children[0].matches(section)
+    }
+  }
+
+  private func matches(_ section: UInt32, besides first: Int) throws(IndexError) -> Bool {
+    for child in children[first...] where try !child.matches(section) { return false }
+    return true
+  }
+
+  private func isPath(
+    _ section: UInt32, _ part: ParsedQuery.PathPart
+  ) throws(IndexError) -> Bool {
+    let file = try segment.row(Int(section)).file
+    if let known = decisions[file] { return known }
+    let decision = part.matches(try segment.fileRecord(Int(file)).path)
+    decisions[file] = decision
+    return decision
+  }
+
+  /// Whether the phrases follow each other with at most `gap` positions between them in total.
+  private func isNear(_ section: UInt32, gap: Int) throws(IndexError) -> Bool {
+    for index in phrases.indices where try !phrases[index].matches(section) { return false }
+    var starts: [[Int]] = []
+    for index in phrases.indices { starts.append(try phrases[index].starts(in: section)) }
+    let total = widths.reduce(0, +)
+    // For each place of the first, the nearest of the next is best for all that follow.
+    for first in starts[0] {
+      var end = first + widths[0]
+      var isComplete = true
+      for index in phrases.indices.dropFirst() {
+        guard let next = starts[index].first(where: { $0 >= end }) else {
+          isComplete = false
+          break
+        }
+        end = next + widths[index]
+      }
+      if isComplete, end - first - total <= gap { return true }
+    }
+    return false
+  }
+}

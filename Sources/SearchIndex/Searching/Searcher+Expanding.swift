@@ -1,0 +1,58 @@
+import IndexBytes
+
+/// Words that stand for many: which, how often, and how much they weigh.
+extension Searcher {
+  /// The slots of a query as the snapshot has them.
+  struct ResolvedSlots {
+    /// Their merged lists, by segment.
+    var lists: [[MergedList]]
+    /// Their weights times idf.
+    var weights: [Float]
+    /// Live sections that hold any word of theirs.
+    var sections: [Int]
+  }
+
+  /// Fills in what the slots of a query stand for, and what of them to highlight.
+  func expand(_ query: inout CompiledQuery) throws(IndexError) {
+    guard !query.slots.isEmpty else { return }
+    var expander = TermExpander(snapshot)
+    for index in query.slots.indices {
+      let slot = query.slots[index]
+      let patterns = try expander.patterns(slot.expansion, label: slot.label)
+      query.slots[index].patterns = patterns
+      if slot.weight > 0 { query.highlights += patterns.map(\.withoutField) }
+    }
+    query.warnings += expander.warnings
+  }
+
+  /// Merges the lists of every slot and weighs it as one term.
+  func resolve(_ slots: [CompiledQuery.Slot]) throws(IndexError) -> ResolvedSlots {
+    var result = ResolvedSlots(
+      lists: [], weights: [], sections: [Int](repeating: 0, count: slots.count))
+    for live in snapshot.segments {
+      var lists: [MergedList] = []
+      for (index, slot) in slots.enumerated() {
+        let list = try MergedList(slot.patterns, live, scratch)
+        result.sections[index] += list.sections.count
+        lists.append(list)
+      }
+      result.lists.append(lists)
+    }
+    for (slot, sections) in zip(slots, result.sections) {
+      let idf = sections > 0 ? BM25.idf(sections: sections, of: snapshot.sectionCount) : 0
+      result.weights.append(Float(Double(slot.weight) * idf))
+    }
+    return result
+  }
+}
+
+extension PhrasePattern {
+  /// The same anywhere in a text, for highlights.
+  fileprivate var withoutField: PhrasePattern {
+    var pattern = self
+    pattern.terms = terms.map { term in
+      term.first.flatMap(Field.init(rawValue:)) == nil ? term : Array(term.dropFirst())
+    }
+    return pattern
+  }
+}

@@ -1,0 +1,83 @@
+import IndexBytes
+
+/// What the dictionaries hold.
+extension TermExpander {
+  /// Whether a segment has the term.
+  func exists(_ term: [UInt8]) throws(IndexError) -> Bool {
+    for live in segments where try live.segment.dictionary.lookup(term) != nil { return true }
+    return false
+  }
+
+  /// Those of some terms that a segment has, with the mark of the field.
+  func existing(_ terms: [[UInt8]], _ field: Field?) throws(IndexError) -> [[UInt8]] {
+    let mark = field.map { [$0.mark] } ?? []
+    var result: [[UInt8]] = []
+    for term in terms where try exists(mark + term) { result.append(mark + term) }
+    return result
+  }
+
+  /// All terms that begin with the bytes, in order. O(terms found).
+  func terms(with prefix: [UInt8]) throws(IndexError) -> [[UInt8]] {
+    var lists: [[[UInt8]]] = []
+    for live in segments {
+      var list: [[UInt8]] = []
+      var iterator = try TermIterator(live.segment.dictionary, from: prefix)
+      while try iterator.next(), iterator.term.starts(with: prefix) { list.append(iterator.term) }
+      lists.append(list)
+    }
+    return Self.union(lists)
+  }
+
+  /// Bigrams of one of some syllables and one of others.
+  func bigrams(
+    _ first: [UInt32], _ second: [UInt32], _ field: Field?
+  ) throws(IndexError) -> [[UInt8]] {
+    var result: [[UInt8]] = []
+    // Beyond so many it is quicker to read through all bigrams of the first syllable.
+    if second.count <= 32 {
+      for a in first {
+        result += try existing(second.map { Hangul.bytes(a) + Hangul.bytes($0) }, field)
+      }
+      return result
+    }
+    let wanted = Set(second.map(Hangul.bytes))
+    let mark = field.map { [$0.mark] } ?? []
+    for a in first {
+      for term in try terms(with: mark + Hangul.bytes(a))
+      where term.count == mark.count + 6 && wanted.contains(Array(term.suffix(3))) {
+        result.append(term)
+      }
+    }
+    return result
+  }
+
+  /// Bigrams whose second syllable is the one given. O(bigrams of the index).
+  func bigrams(endingWith syllable: [UInt8], _ field: Field?) throws(IndexError) -> [[UInt8]] {
+    let mark = field.map { [$0.mark] } ?? []
+    let length = mark.count + 6
+    var lists: [[[UInt8]]] = []
+    for live in segments {
+      var list: [[UInt8]] = []
+      // Units of a run are syllables and conjoining letters: their bytes begin with E1 to ED.
+      var iterator = try TermIterator(live.segment.dictionary, from: mark + [0xE1])
+      // The term is looked at in place: a copy held here would cost an allocation a term.
+      while try iterator.next() {
+        if iterator.term[0] > (mark.first ?? 0xED) { break }
+        if iterator.term.count == length, iterator.term[length - 1] == syllable[2],
+          iterator.term[length - 2] == syllable[1], iterator.term[length - 3] == syllable[0],
+          iterator.term[mark.count] <= 0xED
+        {
+          list.append(iterator.term)
+        }
+      }
+      lists.append(list)
+    }
+    return Self.union(lists)
+  }
+
+  /// All terms of some ascending lists, each once, ascending.
+  private static func union(_ lists: [[[UInt8]]]) -> [[UInt8]] {
+    if lists.count == 1 { return lists[0] }
+    return Set(lists.joined()).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}

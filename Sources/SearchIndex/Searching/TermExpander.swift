@@ -1,0 +1,173 @@
+import IndexBytes
+import TextAnalysis
+
+/// Finds the terms of a snapshot that an expansion stands for, and makes patterns of them.
+struct TermExpander {
+  /// Terms that the beginning of a word, or a word with edits, stands for at most: the most
+  /// frequent ones.
+  static let limit = 1024
+
+  let segments: [LiveSegment]
+  private let analyzer: AnalyzerKind
+  /// What to tell the user.
+  private(set) var warnings: [String] = []
+
+  init(_ snapshot: Snapshot) {
+    segments = snapshot.segments
+    analyzer = snapshot.settings.analyzer
+  }
+
+  /// Patterns one of which must match; none where the index has no such word.
+  mutating func patterns(
+    _ expansion: Expansion, label: String
+  ) throws(IndexError) -> [PhrasePattern] {
+    switch expansion {
+    case .row(let units, let beginning, let field):
+      return try row(units, beginning, field, label).map { [$0] } ?? []
+    case .holding(let syllable, let field):
+      let terms = try bigrams(endingWith: syllable, field)
+      return terms.isEmpty ? [] : [Self.pattern(anyOf: terms)]
+    case .fuzzy(let units, let edits, let field):
+      return try fuzzy(units, edits, field, label)
+    }
+  }
+
+  /// The pattern of one position at which one of some terms stands.
+  private static func pattern(anyOf terms: [[UInt8]]) -> PhrasePattern {
+    var pattern = PhrasePattern()
+    pattern.terms = terms
+    pattern.units = [terms.indices.map { .init(term: $0, offset: 0) }]
+    return pattern
+  }
+
+  // MARK: Rows
+
+  /// The pattern of a row of units, or nil where one of them stands nowhere.
+  private mutating func row(
+    _ units: [WideUnit], _ beginning: Int?, _ field: Field?, _ label: String
+  ) throws(IndexError) -> PhrasePattern? {
+    var pattern = PhrasePattern()
+    var numbers: [[UInt8]: Int] = [:]
+    for index in units.indices {
+      var alternatives: [PhrasePattern.Alternative] = []
+      for (term, offset) in try cover(units, index, beginning, field, label) {
+        let number = numbers[term] ?? pattern.terms.count
+        if number == pattern.terms.count {
+          numbers[term] = number
+          pattern.terms.append(term)
+        }
+        alternatives.append(.init(term: number, offset: offset))
+      }
+      if alternatives.isEmpty { return nil }
+      pattern.units.append(alternatives)
+    }
+    return pattern
+  }
+
+  /// Terms that cover a unit, and where they stand; see `PhrasePattern`.
+  private mutating func cover(
+    _ units: [WideUnit], _ index: Int, _ beginning: Int?, _ field: Field?, _ label: String
+  ) throws(IndexError) -> [(term: [UInt8], offset: Int)] {
+    guard case .syllables(let here) = units[index] else {
+      return try words(units[index], field, label).map { ($0, index) }
+    }
+    let starts = here.map { [TermMark.wordStart] + Hangul.bytes($0) }
+    if index == beginning || units.count == 1 {
+      return try existing(starts, field).map { ($0, index) }
+    }
+    var result: [(term: [UInt8], offset: Int)] = []
+    if index > 0, case .syllables(let before) = units[index - 1] {
+      result += try bigrams(before, here, field).map { ($0, index - 1) }
+    }
+    // What follows the beginning of a word holds together with it.
+    if let beginning, index > beginning { return result }
+    if index + 1 < units.count, index + 1 != beginning,
+      case .syllables(let after) = units[index + 1]
+    {
+      result += try bigrams(here, after, field).map { ($0, index) }
+    }
+    result += try existing(here.map(Hangul.bytes), field).map { ($0, index) }
+    if index + 1 == units.count {
+      result += try existing(starts, field).map { ($0, index) }
+    }
+    return result
+  }
+
+  private mutating func words(
+    _ unit: WideUnit, _ field: Field?, _ label: String
+  ) throws(IndexError) -> [[UInt8]] {
+    let mark = field.map { [$0.mark] } ?? []
+    switch unit {
+    case .syllables: return []
+    case .word(let term): return try existing([term], field)
+    case .beginning(let prefix, let whole):
+      var terms = try terms(with: mark + prefix)
+      if !whole.starts(with: prefix), try exists(mark + whole) { terms.append(mark + whole) }
+      return try mostFrequent(terms, label)
+    case .like(let term, let edits):
+      var found: Set<[UInt8]> = []
+      for live in segments {
+        var walk = FuzzyWalk(
+          live.segment.dictionary, term, edits: edits, mark: mark,
+          skipsHangul: analyzer == .standard)
+        found.formUnion(try walk.matches())
+      }
+      return try mostFrequent(found.sorted { $0.lexicographicallyPrecedes($1) }, label)
+    }
+  }
+
+  private mutating func mostFrequent(
+    _ terms: [[UInt8]], _ label: String
+  ) throws(IndexError) -> [[UInt8]] {
+    guard terms.count > Self.limit else { return terms }
+    warnings.append(
+      "\(label) stands for \(terms.count) words: searched the \(Self.limit) most frequent")
+    var counted: [(sections: Int, term: [UInt8])] = []
+    let arena = FlatArena()
+    for term in terms {
+      var sections = 0
+      for live in segments {
+        guard let info = try live.segment.dictionary.lookup(term) else { continue }
+        sections +=
+          live.dead.isEmpty
+          ? info.sections
+          : live.liveSections(try PostingsCursor(live.segment, info, arena: arena))
+      }
+      counted.append((sections, term))
+    }
+    counted.sort {
+      $0.sections != $1.sections
+        ? $0.sections > $1.sections : $0.term.lexicographicallyPrecedes($1.term)
+    }
+    return counted.prefix(Self.limit).map(\.term)
+  }
+
+  // MARK: Syllables
+
+  private mutating func fuzzy(
+    _ units: [PhraseUnit], _ edits: Int, _ field: Field?, _ label: String
+  ) throws(IndexError) -> [PhrasePattern] {
+    let syllables = units.map { Hangul.scalar($0.term) ?? 0 }
+    let exact = syllables.map { WideUnit.syllables([$0]) }
+    var result: [PhrasePattern] = []
+    for first in syllables.indices {
+      var row = exact
+      row[first] = .syllables(Self.neighbours(syllables[first], edits))
+      if let pattern = try self.row(row, nil, field, label) { result.append(pattern) }
+      guard edits > 1 else { continue }
+      row[first] = .syllables(Self.neighbours(syllables[first], 1))
+      for second in syllables.indices where second > first {
+        var row = row
+        row[second] = .syllables(Self.neighbours(syllables[second], 1))
+        if let pattern = try self.row(row, nil, field, label) { result.append(pattern) }
+      }
+    }
+    return result
+  }
+
+  /// Syllables that differ from one in at most `edits` letters, itself among them.
+  static func neighbours(_ syllable: UInt32, _ edits: Int) -> [UInt32] {
+    guard Hangul.syllables.contains(syllable) else { return [syllable] }
+    return Hangul.syllables.filter { Hangul.distance($0, syllable) <= edits }
+  }
+}

@@ -18,6 +18,9 @@ struct CompiledQuery: Sendable {
   struct WeightedTerm: Sendable, Equatable {
     var term: [UInt8]
     var weight: Float
+    /// Whether it only adds to the score of sections that hold another term of the query: a word
+    /// start or a particle alone is no match.
+    var isHint = false
   }
 
   /// A word that stands for all words that begin with it, are like it or hold it.

@@ -33,6 +33,10 @@ struct QueryCompiler {
       try add(clause, isAlone: isAlone)
     }
     try add(parsed.groups.filter { $0.place >= clauses.count })
+    // A query of nothing but hints searches for them.
+    if query.slots.isEmpty, query.terms.allSatisfy(\.isHint) {
+      for place in query.terms.indices { query.terms[place].isHint = false }
+    }
     let isEmpty = parsed.clauses.isEmpty && parsed.groups.isEmpty
     if !query.hasScores, query.required.isEmpty, !isEmpty, !query.hasFilters {
       query.warnings.append("nothing to search for: the query holds no letter or digit")
@@ -154,6 +158,7 @@ struct QueryCompiler {
     for weighted in word.terms {
       if let place = places[weighted.term] {
         query.terms[place].weight += weighted.weight
+        query.terms[place].isHint = query.terms[place].isHint && weighted.isHint
       } else {
         places[weighted.term] = query.terms.count
         query.terms.append(weighted)

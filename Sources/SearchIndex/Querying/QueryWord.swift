@@ -66,9 +66,14 @@ struct WordWeigher {
       stem == 0
       ? parameters.wordStart * parameters.ending
       : (stem == 1 || count == 1) ? parameters.loneWordStart : parameters.wordStart
-    add([TermMark.wordStart] + run.syllables[0], startWeight * factor, field, &word)
+    let isFunctionWord = factor < 1
+    add(
+      [TermMark.wordStart] + run.syllables[0], startWeight * factor, field, &word,
+      isHint: isFunctionWord || stem != 1)
     if count == 1 {
-      add(run.syllables[0], (stem == 0 ? parameters.ending : 1) * factor, field, &word)
+      add(
+        run.syllables[0], (stem == 0 ? parameters.ending : 1) * factor, field, &word,
+        isHint: isFunctionWord || stem == 0)
     }
     for index in 0..<max(0, count - 1) {
       var weight = decay
@@ -81,7 +86,9 @@ struct WordWeigher {
       if starts.contains(index + 1) { weight *= parameters.across }
       if index + 1 >= stem { weight *= parameters.ending }
       decay *= parameters.decay
-      add(run.syllables[index] + run.syllables[index + 1], weight * factor, field, &word)
+      add(
+        run.syllables[index] + run.syllables[index + 1], weight * factor, field, &word,
+        isHint: isFunctionWord || index + 1 >= stem)
     }
     appendStems(run, stem, starts, field, &word)
   }
@@ -140,10 +147,12 @@ struct WordWeigher {
   }
 
   private func add(
-    _ term: [UInt8], _ weight: Double, _ field: Field?, _ word: inout QueryWord
+    _ term: [UInt8], _ weight: Double, _ field: Field?, _ word: inout QueryWord,
+    isHint: Bool = false
   ) {
     word.terms.append(
-      .init(term: (field.map { [$0.mark] } ?? []) + term, weight: Float(weight)))
+      .init(
+        term: (field.map { [$0.mark] } ?? []) + term, weight: Float(weight), isHint: isHint))
   }
 }
 

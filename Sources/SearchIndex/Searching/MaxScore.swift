@@ -13,6 +13,14 @@ import IndexBytes
 struct MaxScore {
   static let windowSections = 2048
 
+  /// A term to search for, its cursor before the list.
+  struct Term {
+    var cursor: PostingsCursor
+    var weight: Float
+    /// Whether it only adds to sections that hold another term: never essential.
+    var isHint: Bool
+  }
+
   /// A term on its way through the windows.
   struct Entry {
     var cursor: PostingsCursor
@@ -32,14 +40,15 @@ struct MaxScore {
   private let model: BM25
   private let scratch: SearchScratch
   private var entries: [Entry]
-  /// Entries ordered by ascending window bound.
+  /// Hints, then the others, each ordered by ascending window bound.
   private var order: [Int]
+  private let hintCount: Int
   /// prefix[i]: sum of the bounds of the i smallest.
   private var prefix: [Float]
   private(set) var scored = 0
 
   init(
-    _ segment: Segment, _ model: BM25, _ terms: [(PostingsCursor, Float)], _ scratch: SearchScratch
+    _ segment: Segment, _ model: BM25, _ terms: [Term], _ scratch: SearchScratch
   ) {
     self.segment = segment
     self.model = model
@@ -48,12 +57,14 @@ struct MaxScore {
     lengths = segment.lengthsOffset
     sectionCount = segment.summary.sections
     let minLength = UInt32(clamping: segment.summary.minLength)
-    entries = terms.map { cursor, weight in
-      var cursor = cursor
+    let ordered = terms.filter(\.isHint) + terms.filter { !$0.isHint }
+    hintCount = terms.count(where: \.isHint)
+    entries = ordered.map { term in
+      var cursor = term.cursor
       let maxima = cursor.listMaxima()
       let bound = model.bound(
-        weight, frequency: maxima.frequency, length: max(maxima.length, minLength))
-      return Entry(cursor: cursor, weight: weight, listBound: bound)
+        term.weight, frequency: maxima.frequency, length: max(maxima.length, minLength))
+      return Entry(cursor: cursor, weight: term.weight, listBound: bound)
     }
     order = Array(entries.indices)
     prefix = [Float](repeating: 0, count: entries.count + 1)
@@ -86,17 +97,25 @@ struct MaxScore {
   private mutating func boundWindow(_ start: UInt32, _ end: UInt32) -> UInt32 {
     var next = PostingsCursor.noMoreSections
     for index in entries.indices { next = min(next, boundEntry(index, start, end)) }
-    for place in 1..<max(1, order.count) {
-      var slot = place
-      while slot > 0, entries[order[slot]].windowBound < entries[order[slot - 1]].windowBound {
-        order.swapAt(slot, slot - 1)
-        slot -= 1
-      }
-    }
+    sortByBound(0..<hintCount)
+    sortByBound(hintCount..<order.count)
     for place in order.indices {
       prefix[place + 1] = prefix[place] + entries[order[place]].windowBound
     }
     return next
+  }
+
+  /// Insertion sort: the order hardly changes from window to window.
+  private mutating func sortByBound(_ range: Range<Int>) {
+    for place in range.dropFirst() {
+      var slot = place
+      while slot > range.lowerBound,
+        entries[order[slot]].windowBound < entries[order[slot - 1]].windowBound
+      {
+        order.swapAt(slot, slot - 1)
+        slot -= 1
+      }
+    }
   }
 
   private mutating func boundEntry(_ index: Int, _ start: UInt32, _ end: UInt32) -> UInt32 {
@@ -142,7 +161,7 @@ struct MaxScore {
     _ start: UInt32, _ end: UInt32, into top: inout TopK,
     accept: (UInt32) throws(IndexError) -> Bool
   ) throws(IndexError) {
-    var firstEssential = 0
+    var firstEssential = hintCount
     while firstEssential < entries.count, prefix[firstEssential + 1] <= top.threshold {
       firstEssential += 1
     }
@@ -199,7 +218,7 @@ struct MaxScore {
       if score + prefix[place] <= threshold { return 0 }
       place &-= 1
       let index = order[place]
-      if entries[index].windowBound == 0 { return score }
+      if entries[index].windowBound == 0 { continue }
       entries[index].cursor.advance(to: section)
       if entries[index].cursor.section == section {
         let length = view.uint32(lengths &+ Int(section) &* 4)

@@ -62,7 +62,7 @@ public final class Searcher {
     for (number, live) in snapshot.segments.enumerated() {
       var scores = SegmentSearch.Scores(lists: slots.lists[number], weights: slots.weights)
       scores.terms = terms.compactMap { term in
-        term.infos[number].map { (info: $0, weight: term.weight) }
+        term.infos[number].map { .init(info: $0, weight: term.weight, isHint: term.isHint) }
       }
       var search = try SegmentSearch(live, query, model, scores, scratch)
       let counted = try run(&search, number, options, into: &best)
@@ -123,6 +123,8 @@ public final class Searcher {
     var weight: Float
     var queryWeight: Float
     var sections: Int
+    /// Whether it finds no section by itself.
+    var isHint = false
     /// The list in each segment.
     var infos: [TermInfo?]
   }
@@ -150,7 +152,7 @@ public final class Searcher {
       result.append(
         ResolvedTerm(
           term: term.term, weight: Float(Double(term.weight) * idf), queryWeight: term.weight,
-          sections: sections, infos: infos))
+          sections: sections, isHint: term.isHint, infos: infos))
     }
     return result
   }

@@ -5,9 +5,12 @@ import IndexBytes
 extension SegmentSearch {
   /// Offers every section that matches and passes the filters; returns how many there are.
   mutating func runUnion(into top: inout some SectionSink) throws(IndexError) -> Int {
+    // Hints come last, since they only add to what the others have touched.
+    let terms = scores.terms.filter { !$0.isHint } + scores.terms.filter(\.isHint)
+    let finding = scores.terms.count { !$0.isHint }
     var cursors: [(cursor: PostingsCursor, weight: Float)] = []
-    for score in scores.terms {
-      cursors.append((try PostingsCursor(segment, score.info, arena: arena), score.weight))
+    for term in terms {
+      cursors.append((try PostingsCursor(segment, term.info, arena: arena), term.weight))
     }
     var places = [Int](repeating: 0, count: scores.lists.count)
     var count = 0
@@ -15,11 +18,14 @@ extension SegmentSearch {
     while start < segment.summary.sections {
       let end = min(start + MaxScore.windowSections, segment.summary.sections)
       try segment.requireLengths(start..<end)
-      for index in cursors.indices {
+      for index in 0..<finding {
         add(&cursors[index].cursor, cursors[index].weight, UInt32(start), UInt32(end))
       }
       for index in scores.lists.indices where scores.weights[index] > 0 {
         add(index, &places[index], UInt32(start), UInt32(end))
+      }
+      for index in finding..<cursors.count {
+        addHint(&cursors[index].cursor, cursors[index].weight, UInt32(start), UInt32(end))
       }
       count += try collect(UInt32(start), into: &top)
       start = end
@@ -40,6 +46,23 @@ extension SegmentSearch {
         model: model, weight: weight)
       scratch.add(cursor.sections, from..<to, start)
       cursor.move(to: to)
+    }
+  }
+
+  /// Adds a term's scores to the sections of the window that another has touched.
+  private func addHint(
+    _ cursor: inout PostingsCursor, _ weight: Float, _ start: UInt32, _ end: UInt32
+  ) {
+    cursor.advance(to: start)
+    while cursor.section < end {
+      let slot = Int(cursor.section &- start)
+      if scratch.touched[slot >> 6] >> UInt64(slot & 63) & 1 == 1 {
+        let length = segment.file.view.uint32(segment.lengthsOffset &+ Int(cursor.section) &* 4)
+        scratch.scores[slot] =
+          scratch.scores[slot]
+          + model.score(weight, frequency: Float(cursor.frequency), length: Float(length))
+      }
+      cursor.next()
     }
   }
 

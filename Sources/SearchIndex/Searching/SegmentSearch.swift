@@ -4,8 +4,15 @@ import IndexBytes
 struct SegmentSearch {
   /// What scores in the segment, with final weights.
   struct Scores {
+    struct Term {
+      var info: TermInfo
+      var weight: Float
+      /// Whether it only adds to sections that hold another term.
+      var isHint: Bool
+    }
+
     /// Lists of terms.
-    var terms: [(info: TermInfo, weight: Float)] = []
+    var terms: [Term] = []
     /// Merged lists of the query's slots, by number; all of them, since requirements name them.
     var lists: [MergedList] = []
     /// Weights of the slots; 0 for one that does not score.
@@ -13,7 +20,8 @@ struct SegmentSearch {
 
     /// Whether anything in the segment scores.
     var isEmpty: Bool {
-      terms.isEmpty && !zip(lists, weights).contains { !$0.sections.isEmpty && $1 > 0 }
+      !terms.contains { !$0.isHint }
+        && !zip(lists, weights).contains { !$0.sections.isEmpty && $1 > 0 }
     }
   }
 
@@ -56,7 +64,7 @@ struct SegmentSearch {
   /// - Returns: The number of matches, or nil where it was not counted.
   /// - Throws: `.corrupt` where the segment is damaged.
   mutating func run(into top: inout TopK, counting: Bool) throws(IndexError) -> Int? {
-    if query.required.isEmpty, query.slots.isEmpty, !scores.terms.isEmpty {
+    if query.required.isEmpty, query.slots.isEmpty, !scores.isEmpty {
       return try runAny(into: &top, counting: counting)
     }
     return try runAll(into: &top)
@@ -76,9 +84,10 @@ struct SegmentSearch {
   private mutating func runAny(
     into top: inout TopK, counting: Bool
   ) throws(IndexError) -> Int? {
-    var terms: [(PostingsCursor, Float)] = []
+    var terms: [MaxScore.Term] = []
     for score in scores.terms {
-      terms.append((try PostingsCursor(segment, score.info, arena: arena), score.weight))
+      let cursor = try PostingsCursor(segment, score.info, arena: arena)
+      terms.append(.init(cursor: cursor, weight: score.weight, isHint: score.isHint))
     }
     var search = MaxScore(segment, model, terms, scratch)
     let plain = live.dead.isEmpty && !query.hasFilters
@@ -87,7 +96,8 @@ struct SegmentSearch {
       return try self.accepts(section)
     }
     if search.isDamaged { throw live.damaged() }
-    return counting ? try countAny(terms.map(\.0), plain: plain) : nil
+    let finding = terms.filter { !$0.isHint }.map(\.cursor)
+    return counting ? try countAny(finding, plain: plain) : nil
   }
 
   /// Postings beyond which matches of any word are not counted, since that would take longer than the

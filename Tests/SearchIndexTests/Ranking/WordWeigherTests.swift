@@ -88,4 +88,22 @@ import TextAnalysis
     #expect(!unknown)
     #expect(parameters.depth == 7 && parameters.k1 == 7 && parameters.adjacencyGap == 7)
   }
+
+  @Test(arguments: [
+    ("가우시안은", ["가우", "시안", "우시"]), ("뼈가", ["^뼈"]), ("웹", ["^웹", "웹"]),
+    ("LLM은", ["llm"]), ("무엇인가", []),
+  ])
+  func onlyWordsOfTheStemFind(text: String, finding: [String]) throws {
+    let terms = try word(text, [:]).terms.filter { !$0.isHint }
+    #expect(terms.map { TermText.readable($0.term) }.sorted() == finding)
+  }
+
+  @Test func aParticleAloneIsNoMatch() throws {
+    let index = try TestIndex(texts: ["증가한다", "지식 증류", "무엇인가 은"])
+    let found = try index.searcher().search("증류란 무엇인가")
+    #expect(found.hits.count == 1 && found.total == 1)
+    #expect(try index.searcher().search("LLM은").hits.isEmpty)
+    // A query of nothing else searches for it after all.
+    #expect(try index.searcher().search("무엇인가").hits.count == 1)
+  }
 }

@@ -112,7 +112,7 @@ private indirect enum Tree {
         !(stands(words[0], $0) && stands(words[1], $0))
           && (library.terms($0).counts.keys.contains { term in
             (try? library.searcher.prepare(words[2], options).query.terms)?
-              .contains { $0.term == term } ?? false
+              .contains { $0.term == term && !$0.isHint } ?? false
           })
       }
     }

@@ -27,7 +27,7 @@ struct OperatorOracle {
   ///   - options: How to search.
   ///   - slots: How often each word that stands for many stands in a section, for those that
   ///     score, in order.
-  ///   - matches: Whether a section matches; nil where any score suffices.
+  ///   - matches: Whether a section matches; nil where any term but a hint suffices.
   /// - Throws: What the search throws.
   func check(
     _ text: String, _ options: SearchOptions,
@@ -51,17 +51,17 @@ struct OperatorOracle {
   ) -> [Answer] {
     let sections = library.ordered
     let analyzed = library.analyzed
-    var columns: [(counts: [Int], weight: Float)] = []
+    var columns: [(counts: [Int], weight: Float, isHint: Bool)] = []
     for term in query.terms {
-      columns.append((analyzed.map { $0.counts[term.term] ?? 0 }, term.weight))
+      columns.append((analyzed.map { $0.counts[term.term] ?? 0 }, term.weight, term.isHint))
     }
     for (slot, word) in zip(slots, query.slots.filter { $0.weight > 0 }) {
-      columns.append((sections.map(slot), word.weight))
+      columns.append((sections.map(slot), word.weight, false))
     }
     columns = columns.map { column in
       let holding = column.counts.count { $0 > 0 }
       let idf = holding > 0 ? BM25.idf(sections: holding, of: sections.count) : 0
-      return (column.counts, Float(Double(column.weight) * idf))
+      return (column.counts, Float(Double(column.weight) * idf), column.isHint)
     }
     let length = analyzed.reduce(0) { $0 + $1.length }
     let model = BM25(
@@ -77,7 +77,8 @@ struct OperatorOracle {
             column.weight, frequency: Float(column.counts[index]),
             length: Float(analyzed[index].length))
       }
-      guard matches?(section) ?? (score > 0) else { continue }
+      let isFound = columns.contains { !$0.isHint && $0.counts[index] > 0 }
+      guard matches?(section) ?? isFound else { continue }
       answers.append(Answer(section: section, score: score))
     }
     let order = answers.indices.sorted {

@@ -43,8 +43,8 @@ extension Oracle {
 
   private func isMatch(
     _ entry: Entry, _ query: TestQuery,
-    _ phrases: [(clause: TestQuery.Clause, phrase: Phrase?)], _ terms: [(term: [UInt8], Float)],
-    _ scored: [(number: Int, weight: Float)]
+    _ phrases: [(clause: TestQuery.Clause, phrase: Phrase?)], _ terms: [CompiledQuery.WeightedTerm],
+    _ scored: [Scored]
   ) -> Bool {
     guard passesFilters(entry, query) else { return false }
     var isRequired = false
@@ -62,7 +62,7 @@ extension Oracle {
     if isRequired { return true }
     // Filters alone list what they let through; a query of nothing finds nothing.
     if terms.isEmpty { return isExcluded || !query.dates.isEmpty || !query.paths.isEmpty }
-    return scored.contains { entry.counts[$0.number, default: 0] > 0 }
+    return scored.contains { !$0.isHint && entry.counts[$0.number, default: 0] > 0 }
   }
 
   private func passesFilters(_ entry: Entry, _ query: TestQuery) -> Bool {
@@ -99,16 +99,19 @@ extension Oracle {
   // MARK: Weights
 
   /// The terms that score, each with the sum of its weights.
-  func weighted(_ clauses: [TestQuery.Clause]) -> [(term: [UInt8], weight: Float)] {
-    var result: [(term: [UInt8], weight: Float)] = []
-    for word in words(clauses) {
-      for weighted in word.terms {
-        if let place = result.firstIndex(where: { $0.term == weighted.term }) {
-          result[place].weight += weighted.weight
-        } else {
-          result.append((weighted.term, weighted.weight))
-        }
+  func weighted(_ clauses: [TestQuery.Clause]) -> [CompiledQuery.WeightedTerm] {
+    var result: [CompiledQuery.WeightedTerm] = []
+    for weighted in words(clauses).flatMap(\.terms) {
+      if let place = result.firstIndex(where: { $0.term == weighted.term }) {
+        result[place].weight += weighted.weight
+        if !weighted.isHint { result[place].isHint = false }
+      } else {
+        result.append(weighted)
       }
+    }
+    // Hints alone are searched for after all.
+    if result.allSatisfy(\.isHint) {
+      for place in result.indices { result[place].isHint = false }
     }
     return result
   }
@@ -133,16 +136,21 @@ extension Oracle {
     return result
   }
 
-  /// Terms that some section holds, weighted by how few.
-  func resolve(
-    _ terms: [(term: [UInt8], weight: Float)]
-  ) -> [(number: Int, weight: Float)] {
+  /// A term that some section holds, weighted by how few.
+  struct Scored {
+    let number: Int
+    let weight: Float
+    let isHint: Bool
+  }
+
+  func resolve(_ terms: [CompiledQuery.WeightedTerm]) -> [Scored] {
     terms.compactMap { term in
       guard let number = number(term.term) else { return nil }
       let holding = Double(entries.count { $0.counts[number, default: 0] > 0 })
       guard holding > 0 else { return nil }
       let idf = log1p((Double(entries.count) - holding + 0.5) / (holding + 0.5))
-      return (number, Float(Double(term.weight) * idf))
+      return Scored(
+        number: number, weight: Float(Double(term.weight) * idf), isHint: term.isHint)
     }
   }
 }

@@ -37,8 +37,20 @@ public struct IndexBuilder {
     let writer = try IndexWriter(
       folder: folder, settings: options.settings, rebuild: options.rebuild)
     if writer.needsRebuild { throw outdated() }
+    do {
+      return try update(writer, paths.isEmpty ? known : paths, monitor)
+    } catch {
+      writer.discardUnfinished()
+      throw error
+    }
+  }
+
+  /// Finds what changed, reads it and commits it.
+  private func update(
+    _ writer: IndexWriter, _ paths: [String], _ monitor: BuildMonitor
+  ) throws -> BuildSummary {
     var plan = ChangePlan(comparesContent: options.comparesContent)
-    let skipped = try walk(paths.isEmpty ? known : paths, writer, &plan, monitor)
+    let skipped = try walk(paths, writer, &plan, monitor)
     var summary = BuildSummary()
     let changes = try read(plan, writer, monitor, &summary)
     summary.removed = plan.removed.count

@@ -154,6 +154,12 @@ public final class IndexWriter {
     return "\(folder)/run-\(manifest.nextSegment)-\(temporaries)\(IndexFolder.temporarySuffix)"
   }
 
+  /// Removes what was begun and not committed, after a failure; the disk may be full of it.
+  public func discardUnfinished() {
+    // The failure that led here is the one to report; the next writer cleans up what stays.
+    try? removeStrays()
+  }
+
   // MARK: Commit
 
   /// Makes `changes` the next generation.

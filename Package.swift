@@ -42,12 +42,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "IndexBytesTests", dependencies: ["IndexBytes"]),
+    .target(name: "TestSupport", dependencies: ["IndexBytes"], path: "Tests/TestSupport"),
+    .testTarget(name: "IndexBytesTests", dependencies: ["IndexBytes", "TestSupport"]),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"]),
     .testTarget(name: "CorpusReaderTests", dependencies: ["CorpusReader", "IndexBytes"]),
     .testTarget(
-      name: "SearchIndexTests", dependencies: ["SearchIndex", "IndexBytes", "TextAnalysis"]),
-    .testTarget(name: "IndexingTests", dependencies: ["IndexBytes", "Indexing", "SearchIndex"]),
+      name: "SearchIndexTests",
+      dependencies: ["SearchIndex", "IndexBytes", "TestSupport", "TextAnalysis"]),
+    .testTarget(
+      name: "IndexingTests",
+      dependencies: ["IndexBytes", "Indexing", "SearchIndex", "TestSupport"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol"]),
   ],

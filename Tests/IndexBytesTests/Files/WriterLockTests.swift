@@ -1,5 +1,6 @@
 import Glibc
 import IndexBytes
+import TestSupport
 import Testing
 
 @Suite("The writer's lock")

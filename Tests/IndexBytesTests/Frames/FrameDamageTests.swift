@@ -1,4 +1,5 @@
 import IndexBytes
+import TestSupport
 import Testing
 
 @Suite("Damaged frames")

@@ -1,6 +1,7 @@
 import IndexBytes
 import Indexing
 import SearchIndex
+import TestSupport
 import Testing
 
 @Suite("Building an index")

@@ -2,6 +2,7 @@ import Glibc
 import IndexBytes
 import Indexing
 import SearchIndex
+import TestSupport
 import Testing
 
 @Suite("Rebuilding and refusing")

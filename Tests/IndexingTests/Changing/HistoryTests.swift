@@ -1,5 +1,6 @@
 import Indexing
 import SearchIndex
+import TestSupport
 import Testing
 
 @Suite("History does not show")

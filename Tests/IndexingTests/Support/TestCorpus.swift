@@ -3,6 +3,7 @@ import IndexBytes
 import Indexing
 import SearchIndex
 import Synchronization
+import TestSupport
 
 /// A folder of files and an index of it, on disk.
 final class TestCorpus {

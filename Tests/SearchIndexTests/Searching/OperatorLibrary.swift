@@ -1,5 +1,6 @@
 import Glibc
 import IndexBytes
+import TestSupport
 import TextAnalysis
 
 @testable import SearchIndex
@@ -22,26 +23,15 @@ struct OperatorSection: Equatable {
   func holds(_ isThere: ([String]) -> Bool) -> Bool { isThere(title) || isThere(body) }
 }
 
-/// SplitMix64 whose seed is printed; PIDX_SEED pastes it back.
+/// Random words and queries; see `SeededGenerator` for the seed.
 struct OperatorRandom: RandomNumberGenerator {
-  private var state: UInt64
+  private var generator: SeededGenerator
 
-  init(_ test: String = #function) {
-    let given = getenv("PIDX_SEED").flatMap { UInt64(String(cString: $0)) }
-    let seed = given ?? UInt64.random(in: 0..<1 << 32)
-    print("\(test): PIDX_SEED=\(seed)")
-    state = seed
-  }
+  init(_ test: String = #function) { generator = SeededGenerator(test) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+  mutating func below(_ bound: Int) -> Int { generator.below(bound) }
 
   /// A word of Hangul, or of letters that no stemmer touches.
   mutating func word() -> String {
@@ -62,6 +52,7 @@ struct OperatorRandom: RandomNumberGenerator {
 /// A random corpus in an index of two segments, with dead files.
 final class OperatorLibrary {
   private(set) var sections: [OperatorSection] = []
+  private let scratch: ScratchFolder
   private let folder: String
   private let analyzer: AnalyzerKind
   let searcher: Searcher
@@ -69,11 +60,8 @@ final class OperatorLibrary {
   init(
     _ random: inout OperatorRandom, files: Int = 12, analyzer: AnalyzerKind = .standard
   ) throws {
-    var template = Array("/tmp/pidx-operator-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw IndexError.system("mkdtemp", path: "/tmp", errno: errno)
-    }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    scratch = try ScratchFolder()
+    folder = scratch.path("index")
     self.analyzer = analyzer
     var all: [[OperatorSection]] = []
     for file in 0..<files { all.append(Self.file(file, &random)) }
@@ -83,11 +71,6 @@ final class OperatorLibrary {
     all.remove(at: 1)
     sections = all.flatMap { $0 }
     searcher = Searcher(try Snapshot.open(folder))
-  }
-
-  deinit {
-    for name in (try? PosixFileSystem().list(folder)) ?? [] { unlink(folder + "/" + name) }
-    rmdir(folder)
   }
 
   private static func file(_ number: Int, _ random: inout OperatorRandom) -> [OperatorSection] {

@@ -1,4 +1,5 @@
 import IndexBytes
+import TestSupport
 
 @testable import SearchIndex
 

@@ -1,4 +1,5 @@
 import SearchIndex
+import TestSupport
 
 /// A section of a corpus in memory.
 struct TestSection {

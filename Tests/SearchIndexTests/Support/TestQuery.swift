@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import SearchIndex
 
 /// A query by its parts, so that an oracle needs no parser.

@@ -2,10 +2,12 @@ import Glibc
 import IndexBytes
 
 /// A folder for one test, removed with all it holds when the test lets go of it.
-final class ScratchFolder {
-  let path: String
+package final class ScratchFolder {
+  /// Its absolute path.
+  package let path: String
 
-  init() throws {
+  /// Makes a new folder.
+  package init() throws {
     var template = Array("/tmp/pidx-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw IndexError.system("mkdtemp", path: "/tmp", errno: errno)
@@ -16,11 +18,11 @@ final class ScratchFolder {
   deinit { Self.remove(path) }
 
   /// The path of `name` in the folder.
-  func path(_ name: String) -> String { path + "/" + name }
+  package func path(_ name: String) -> String { path + "/" + name }
 
   /// Writes a file and returns its path.
   @discardableResult
-  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+  package func write(_ name: String, _ bytes: [UInt8]) throws -> String {
     let system = PosixFileSystem()
     let file = try system.create(path(name))
     defer { system.close(file) }
@@ -29,7 +31,7 @@ final class ScratchFolder {
   }
 
   /// The bytes of a file.
-  func read(_ name: String) throws -> [UInt8] {
+  package func read(_ name: String) throws -> [UInt8] {
     let file = try MappedFile(path: path(name))
     return withExtendedLifetime(file) { file.view.array }
   }

@@ -2,18 +2,19 @@ import Glibc
 
 /// A random number generator (SplitMix64) whose seed is printed, so that a failure can be repeated:
 /// run the test again with `PIDX_SEED` set to that number.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   /// Takes the seed from `PIDX_SEED`, or a new one, and prints it beside the name of the test.
-  init(_ test: String = #function) {
+  package init(_ test: String = #function) {
     let given = getenv("PIDX_SEED").flatMap { UInt64(String(cString: $0)) }
     let seed = given ?? UInt64.random(in: 0..<1 << 32)
     print("\(test): PIDX_SEED=\(seed)")
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  /// The next 64 random bits.
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -22,13 +23,13 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// A number below `bound`.
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+  package mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 
   /// True once in `times`.
-  mutating func once(in times: Int) -> Bool { below(times) == 0 }
+  package mutating func once(in times: Int) -> Bool { below(times) == 0 }
 
   /// Random bytes.
-  mutating func bytes(_ count: Int) -> [UInt8] {
+  package mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
   }
 }

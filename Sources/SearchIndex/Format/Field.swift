@@ -50,6 +50,22 @@ public struct FieldWeights: Sendable, Equatable {
     self.link = link
   }
 
+  /// Sets the weight of the field `name`.
+  ///
+  /// - Returns: Whether there is such a field and `value` is a weight: a whole number from 0 to 16.
+  public mutating func set(_ name: String, to value: String) -> Bool {
+    guard let weight = Int(value), (0...16).contains(weight) else { return false }
+    switch name {
+    case Field.title.name: title = weight
+    case Field.heading.name: heading = weight
+    case Field.author.name: author = weight
+    case Field.tag.name: tag = weight
+    case Field.link.name: link = weight
+    default: return false
+    }
+    return true
+  }
+
   /// The weight of `field`.
   public subscript(field: Field) -> Int {
     switch field {

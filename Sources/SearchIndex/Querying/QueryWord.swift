@@ -81,14 +81,18 @@ struct WordWeigher {
         decay = 1
         weight = 1
         add(
-          [TermMark.wordStart] + run.syllables[index], parameters.wordStart * factor, field, &word)
+          [TermMark.wordStart] + run.syllables[index], parameters.wordStart * factor, field, &word,
+          isHint: true)
       }
-      if starts.contains(index + 1) { weight *= parameters.across }
+      let isAcross = starts.contains(index + 1)
+      if isAcross { weight *= parameters.across }
       if index + 1 >= stem { weight *= parameters.ending }
+      // The surface form always finds: 증가 may be 증 and a particle, and is a word.
+      let isEnding = stem == 0 || index + 1 >= max(stem, 2)
       decay *= parameters.decay
       add(
         run.syllables[index] + run.syllables[index + 1], weight * factor, field, &word,
-        isHint: isFunctionWord || index + 1 >= stem)
+        isHint: isFunctionWord || isEnding || isAcross)
     }
     appendStems(run, stem, starts, field, &word)
   }

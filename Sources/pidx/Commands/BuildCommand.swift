@@ -37,7 +37,15 @@ struct BuildCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Keep the text for snippets; new indexes do.")
   var storedText: Bool?
 
+  @Option(
+    name: .customLong("weight"),
+    help: ArgumentHelp(
+      "How often words of a field count, 0 to 16; may be repeated. Fields: title, heading, "
+        + "author, tag, link. New indexes count titles three times.", valueName: "field=n"))
+  var weights: [String] = []
+
   func validate() throws {
+    _ = try weighted(FieldWeights())
     if memory < 16 || memory > 1 << 20 {
       throw ValidationError("--memory takes 16 to 1048576 megabytes.")
     }
@@ -72,12 +80,25 @@ extension BuildCommand {
 
   /// What is asked for, on top of what the index has; nil if nothing is asked for.
   private func settings() -> IndexSettings? {
-    if analyzer == nil && storedText == nil { return nil }
+    if analyzer == nil && storedText == nil && weights.isEmpty { return nil }
     // Without an index that opens, the defaults: the build reports what is wrong with it.
     var settings = (try? Snapshot.open(index.folder).settings) ?? IndexSettings()
     settings.analyzer = analyzer ?? settings.analyzer
     settings.storesText = storedText ?? settings.storesText
+    settings.weights = (try? weighted(settings.weights)) ?? settings.weights
     return settings
+  }
+
+  /// Weights with those that were asked for.
+  private func weighted(_ weights: FieldWeights) throws -> FieldWeights {
+    var result = weights
+    for setting in self.weights {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, result.set(parts[0], to: parts[1]) else {
+        throw ValidationError("--weight \(setting) is not a field, = and a number from 0 to 16.")
+      }
+    }
+    return result
   }
 
   /// The failure with the advice that fits what was typed.

@@ -90,7 +90,7 @@ import TextAnalysis
   }
 
   @Test(arguments: [
-    ("가우시안은", ["가우", "시안", "우시"]), ("뼈가", ["^뼈"]), ("웹", ["^웹", "웹"]),
+    ("가우시안은", ["가우", "시안", "우시"]), ("뼈가", ["^뼈", "뼈가"]), ("뼈에는", ["^뼈", "뼈에"]), ("웹", ["^웹", "웹"]),
     ("LLM은", ["llm"]), ("무엇인가", []),
   ])
   func onlyWordsOfTheStemFind(text: String, finding: [String]) throws {
@@ -105,5 +105,13 @@ import TextAnalysis
     #expect(try index.searcher().search("LLM은").hits.isEmpty)
     // A query of nothing else searches for it after all.
     #expect(try index.searcher().search("무엇인가").hits.count == 1)
+  }
+
+  @Test func theSurfaceFormAlwaysFinds() throws {
+    let index = try TestIndex(
+      texts: ["수요증가율", "모자", "화학"] + [String](repeating: "강화 학습", count: 12))
+    #expect(try index.searcher().search("증가").total == 1)
+    // The corpus shows that 강화학습 is two words: 화학 is none of them.
+    #expect(try index.searcher().search("강화학습").total == 12)
   }
 }

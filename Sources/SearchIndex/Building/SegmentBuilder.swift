@@ -112,6 +112,8 @@ public struct SegmentBuilder: ~Copyable {
     row.date = section.date ?? SectionRow.noDate
     row.bodyStart = UInt64(section.bodyStart)
     row.bodyBytes = UInt32(clamping: body.count)
+    let link = section.record.link
+    row.linkHash = link.isEmpty ? 0 : Checksum.hash64(Array(link.utf8))
     (row.block, row.blockOffset) = stored.place(rows.count)
     stored.append(section.record, body: settings.storesText ? body : Span())
     if stored.output.count >= SegmentSink.flushBytes { try flushStored() }

@@ -35,14 +35,14 @@ extension Searcher {
   /// The first hit of every group, with the others, and how many hits there are up to it.
   private func grouped(_ hits: [Hit]) throws(IndexError) -> [(hit: Hit, end: Int)] {
     var groups: [(hit: Hit, end: Int)] = []
-    var places: [String: Int] = [:]
+    var places: [UInt64: Int] = [:]
     for (index, hit) in hits.enumerated() {
-      let link = try snapshot.segments[hit.segment].segment.record(Int(hit.section)).link
-      if !link.isEmpty, let known = places[link] {
+      let link = try snapshot.segments[hit.segment].segment.row(Int(hit.section)).linkHash
+      if link != 0, let known = places[link] {
         groups[known].hit.others.append(HitPlace(segment: hit.segment, section: hit.section))
         continue
       }
-      if !link.isEmpty { places[link] = groups.count }
+      if link != 0 { places[link] = groups.count }
       groups.append((hit, index + 1))
     }
     return groups

@@ -1,14 +1,14 @@
 import IndexBytes
 
-/// What is known of a section without opening its stored text: 40 bytes each.
+/// What is known of a section without opening its stored text: 48 bytes each.
 ///
 ///     row := file:u32 ordinal:u32 firstLine:u32 bodyLine:u32 date:i32
-///            block:u32 blockOffset:u32 bodyStart:u64 end:u32
+///            block:u32 blockOffset:u32 bodyStart:u64 bodyBytes:u32 linkHash:u64
 ///
 /// `date` counts days since 1970-01-01, the smallest number standing for none; `block` and
-/// `blockOffset` say where the stored record starts; `end` is relative to `bodyStart`.
+/// `blockOffset` say where the stored record starts.
 struct SectionRow: Equatable {
-  static let bytes = 40
+  static let bytes = 48
   static let noDate = Int32.min
 
   /// Number of the file in its segment.
@@ -29,6 +29,8 @@ struct SectionRow: Equatable {
   var bodyStart: UInt64 = 0
   /// Bytes of the body.
   var bodyBytes: UInt32 = 0
+  /// XXH3 of the link; 0 for none. Sections with the same link are found by it.
+  var linkHash: UInt64 = 0
 
   init() {}
 
@@ -42,6 +44,7 @@ struct SectionRow: Equatable {
     blockOffset = view.uint32(offset + 24)
     bodyStart = view.uint64(offset + 28)
     bodyBytes = view.uint32(offset + 36)
+    linkHash = view.uint64(offset + 40)
   }
 
   func write(to writer: inout ByteWriter) {
@@ -54,5 +57,6 @@ struct SectionRow: Equatable {
     writer.uint32(blockOffset)
     writer.uint64(bodyStart)
     writer.uint32(bodyBytes)
+    writer.uint64(linkHash)
   }
 }

@@ -32,6 +32,8 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Rounds to measure.", valueName: "n"))
   var rounds = 3
 
+  @OptionGroup var rank: RankOption
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -55,6 +57,7 @@ struct BenchCommand: ParsableCommand {
     options.limit = limit
     options.mode = mode
     options.countsTotal = false
+    options.parameters = try rank.parameters()
     var benchmark = try Benchmark(
       searcher: Searcher(snapshot), queries: queries, options: options)
     try benchmark.measure(warm: warm, rounds: rounds)

@@ -95,6 +95,22 @@ import Testing
     #expect(try library.run("build").text.hasPrefix("nothing changed"))
   }
 
+  @Test func weightsOfFieldsAreChosenOnce() throws {
+    let library = try Library()
+    let score = { try library.json("query", "--json", "title:splatting").first?["score"] }
+    let before = try score()
+    for wrong in ["titel=2", "title=17", "title=-1", "title"] {
+      #expect(try library.run("build", "notes", "--weight", wrong).status == 2, "\(wrong)")
+    }
+    let refused = try library.run("build", "notes", "--weight", "title=1")
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("title 3") && refused.errors.contains("--rebuild"))
+    #expect(try library.run("build", "notes", "--weight", "title=9", "--rebuild").status == 0)
+    #expect(try library.run("build").text.hasPrefix("nothing changed"))
+    #expect(try score() != before)
+    #expect(try library.run("verify").status == 0)
+  }
+
   @Test func worksWithoutStoredText() throws {
     let library = try Library(built: false)
     let result = try library.run(

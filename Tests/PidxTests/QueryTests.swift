@@ -130,5 +130,7 @@ import Testing
     let result = try library.run("query", "--", query)
     #expect(result.status <= 1, "\(query): \(result.errors)")
     #expect(!result.text.contains("\u{1B}") && !result.errors.contains("\u{1B}"))
+    let isEmpty = query.allSatisfy(\.isWhitespace)
+    #expect(result.errors.contains("the query is empty") == isEmpty, "\(result.errors)")
   }
 }

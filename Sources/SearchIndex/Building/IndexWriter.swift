@@ -76,8 +76,7 @@ public final class IndexWriter {
       if let settings, settings != old.settings {
         throw IndexError(
           .badRequest, path: folder,
-          detail: "the index was made with other settings (analyzer "
-            + "\(old.settings.analyzer.name), text \(old.settings.storesText ? "" : "not ")stored)",
+          detail: "the index was made with other settings (\(old.settings))",
           remedy: "add --rebuild to make it anew with these")
       }
       return old

@@ -18,3 +18,11 @@ public struct IndexSettings: Sendable, Equatable {
     self.storesText = storesText
   }
 }
+
+extension IndexSettings: CustomStringConvertible {
+  /// The settings in words, as messages name them.
+  public var description: String {
+    let fields = Field.allCases.map { "\($0.name) \(weights[$0])" }.joined(separator: ", ")
+    return "analyzer \(analyzer.name), text \(storesText ? "" : "not ")stored, weights \(fields)"
+  }
+}

@@ -112,7 +112,8 @@ extension QueryCommand {
     let begin = monotonicNanoseconds()
     let results = try searcher.search(query, searchOptions())
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
-    let warnings = snapshot.warnings + results.warnings
+    var warnings = snapshot.warnings + results.warnings
+    if query.allSatisfy(\.isWhitespace) { warnings.append("the query is empty: give it a word") }
     if format != .json { warnings.forEach(Pidx.warn) }
     let end = EndReply(
       total: results.total, isExact: results.totalIsExact, milliseconds: milliseconds,

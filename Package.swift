@@ -44,7 +44,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["IndexBytes"], path: "Tests/TestSupport"),
     .testTarget(name: "IndexBytesTests", dependencies: ["IndexBytes", "TestSupport"]),
-    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"]),
+    .testTarget(name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"]),
     .testTarget(name: "CorpusReaderTests", dependencies: ["CorpusReader", "IndexBytes"]),
     .testTarget(
       name: "SearchIndexTests",
@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "IndexingTests",
       dependencies: ["IndexBytes", "Indexing", "SearchIndex", "TestSupport"]),
-    .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol"]),
+    .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol"]),
   ],
   swiftLanguageModes: [.v6]

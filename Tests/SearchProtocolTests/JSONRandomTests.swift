@@ -1,4 +1,5 @@
 import SearchProtocol
+import TestSupport
 import Testing
 
 @Suite struct JSONRandomTests {

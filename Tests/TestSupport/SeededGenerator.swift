@@ -3,12 +3,14 @@ import Glibc
 /// A random number generator (SplitMix64) whose seed is printed, so that a failure can be repeated:
 /// run the test again with `PIDX_SEED` set to that number.
 package struct SeededGenerator: RandomNumberGenerator {
+  /// What `PIDX_SEED` has to be for the same numbers.
+  package let seed: UInt64
   private var state: UInt64
 
   /// Takes the seed from `PIDX_SEED`, or a new one, and prints it beside the name of the test.
   package init(_ test: String = #function) {
     let given = getenv("PIDX_SEED").flatMap { UInt64(String(cString: $0)) }
-    let seed = given ?? UInt64.random(in: 0..<1 << 32)
+    seed = given ?? UInt64.random(in: 0..<1 << 32)
     print("\(test): PIDX_SEED=\(seed)")
     state = seed
   }

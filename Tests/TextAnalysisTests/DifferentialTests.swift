@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TextAnalysis
@@ -53,7 +54,7 @@ import Testing
 
   @Test(arguments: [true, false])
   func randomText(isPlain: Bool) {
-    var random = Seeded.announced("randomText(isPlain: \(isPlain))")
+    var random = SeededGenerator("randomText(isPlain: \(isPlain))")
     let analyzer = Analyzer(.standard)
     let alphabet = isPlain ? plainAlphabet : meanAlphabet
     for _ in 0..<20_000 {
@@ -63,7 +64,7 @@ import Testing
   }
 
   @Test func randomBytes() {
-    var random = Seeded.announced("randomBytes")
+    var random = SeededGenerator("randomBytes")
     let analyzer = Analyzer(.standard)
     for _ in 0..<5_000 {
       let bytes = random.bytes(longest: 40)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TextAnalysis
@@ -38,7 +39,7 @@ import Testing
   }
 
   @Test func decomposedRandomText() {
-    var random = Seeded.announced("decomposedRandomText")
+    var random = SeededGenerator("decomposedRandomText")
     let alphabet = Array("가각힣한글을ㅋabLZ19_.,·- \n".unicodeScalars)
     for _ in 0..<500 {
       let text = random.text(of: alphabet, longest: 30)

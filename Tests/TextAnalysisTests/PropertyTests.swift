@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TextAnalysis
@@ -40,7 +41,7 @@ import Testing
   }
 
   @Test func randomTextIsSound() {
-    var random = Seeded.announced("randomTextIsSound")
+    var random = SeededGenerator("randomTextIsSound")
     let analyzer = Analyzer(.standard)
     for _ in 0..<3_000 {
       let bytes = Array(random.text(of: meanAlphabet, longest: 40).utf8)
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test func randomBytesAreSound() {
-    var random = Seeded.announced("randomBytesAreSound")
+    var random = SeededGenerator("randomBytesAreSound")
     let analyzer = Analyzer(.standard)
     for _ in 0..<10_000 {
       let bytes = random.bytes(longest: 60)
@@ -58,7 +59,7 @@ import Testing
   }
 
   @Test func damagedTextIsSound() {
-    var random = Seeded.announced("damagedTextIsSound")
+    var random = SeededGenerator("damagedTextIsSound")
     let analyzer = Analyzer(.standard)
     for _ in 0..<3_000 {
       var bytes = Array(random.text(of: meanAlphabet, longest: 30).utf8) + [0x61]
@@ -69,7 +70,7 @@ import Testing
 
   /// Analysis of two lines is the analysis of one, then of the other.
   @Test func linesAreIndependent() {
-    var random = Seeded.announced("linesAreIndependent")
+    var random = SeededGenerator("linesAreIndependent")
     let analyzer = Analyzer(.standard)
     for _ in 0..<3_000 {
       let one = Array(random.text(of: meanAlphabet, longest: 20).utf8)
@@ -105,7 +106,7 @@ import Testing
 
   /// An analyzer that has met any text gives what a fresh one gives.
   @Test func nothingIsRememberedButStems() {
-    var random = Seeded.announced("nothingIsRememberedButStems")
+    var random = SeededGenerator("nothingIsRememberedButStems")
     let used = Analyzer(.standard)
     #expect(analyzed(Array("ー漢".utf8)) == analyzed(Array("ー漢".utf8), by: used))
     for _ in 0..<1_000 {

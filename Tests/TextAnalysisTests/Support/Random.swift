@@ -1,30 +1,7 @@
 import Glibc
+import TestSupport
 
-/// SplitMix64, started from PIDX_SEED or the clock.
-struct Seeded: RandomNumberGenerator {
-  let seed: UInt64
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    self.seed = seed
-    state = seed
-  }
-
-  /// A generator whose seed is printed; `PIDX_SEED=…` pastes it back.
-  static func announced(_ test: String) -> Seeded {
-    let seed = environment("PIDX_SEED").flatMap(UInt64.init) ?? UInt64(time(nil))
-    print("\(test): PIDX_SEED=\(seed)")
-    return Seeded(seed: seed)
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   mutating func element<Element>(of elements: [Element]) -> Element {
     elements[Int.random(in: elements.indices, using: &self)]
   }

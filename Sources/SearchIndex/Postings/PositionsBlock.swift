@@ -1,6 +1,6 @@
 import IndexBytes
 
-/// The positions of one block of sections, decoded all at once when the first is asked for.
+/// The positions of one block of sections, decoded all at once: for whole lists front to back.
 struct PositionsBlock {
   /// Positions of the block's sections, one section after the other.
   private(set) var values: [UInt32] = []

@@ -252,26 +252,32 @@ struct PostingsCursor {
     let sectionBytes =
       full
       ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: blockSize, bits: bits)
-    let frequencyBytes =
-      full
-      ? BitPacking.blockBytes(bits: frequencyBits)
-      : BitPacking.tailBytes(count: blockSize, bits: frequencyBits)
-    guard bits <= 31, frequencyBits <= 32, place &+ sectionBytes &+ frequencyBytes <= end else {
-      return damaged()
-    }
+    guard bits <= 31, place &+ sectionBytes <= end else { return damaged() }
     if full {
       BitPacking.unpackBlock(view, at: place, bits: bits, into: sections)
-      BitPacking.unpackBlock(
-        view, at: place &+ sectionBytes, bits: frequencyBits, into: frequencies)
     } else {
       BitPacking.unpackTail(view, at: place, count: blockSize, bits: bits, into: sections)
-      BitPacking.unpackTail(
-        view, at: place &+ sectionBytes, count: blockSize, bits: frequencyBits, into: frequencies)
+    }
+    guard unpackFrequencies(at: place &+ sectionBytes, frequencyBits, end: end) else {
+      return damaged()
     }
     BitPacking.prefixSum(
       sections, count: blockSize, from: UInt32(truncatingIfNeeded: previous))
     // Narrow gaps cannot wrap around within a block; wide ones are rare and looked at one by one.
     if bits > 24 { checkAscending() }
+  }
+
+  /// Unpacks the frequencies of a block, or of a list that is a lone tail.
+  private func unpackFrequencies(at place: Int, _ code: Int, end: Int) -> Bool {
+    if blockCount > 1 {
+      return PatchedNumbers.unpack(
+        view, at: place, code: code, count: blockSize, end: end, into: frequencies) != nil
+    }
+    guard code <= 32, place &+ BitPacking.tailBytes(count: blockSize, bits: code) <= end else {
+      return false
+    }
+    BitPacking.unpackTail(view, at: place, count: blockSize, bits: code, into: frequencies)
+    return true
   }
 
   private mutating func checkAscending() {
@@ -288,7 +294,7 @@ extension PostingsCursor {
   mutating func openPositions(_ segment: Segment) throws(IndexError) {
     try segment.requirePositions(info)
     positions.open(
-      start: info.offset + info.docBytes, bytes: info.positionBytes, blocks: blockCount)
+      view, start: info.offset + info.docBytes, bytes: info.positionBytes, blocks: blockCount)
   }
 
   /// Positions of the current section, ascending; equal ones stand for a weighted occurrence.

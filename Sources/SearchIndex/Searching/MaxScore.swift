@@ -34,7 +34,7 @@ struct MaxScore {
   }
 
   private let view: ByteView
-  private let lengths: Int
+  private let lengths: LengthTable
   private let sectionCount: Int
   private let segment: Segment
   private let model: BM25
@@ -54,7 +54,7 @@ struct MaxScore {
     self.model = model
     self.scratch = scratch
     view = segment.file.view
-    lengths = segment.lengthsOffset
+    lengths = segment.lengthTable
     sectionCount = segment.summary.sections
     let minLength = UInt32(clamping: segment.summary.minLength)
     let ordered = terms.filter(\.isHint) + terms.filter { !$0.isHint }
@@ -221,7 +221,7 @@ struct MaxScore {
       if entries[index].windowBound == 0 { continue }
       entries[index].cursor.advance(to: section)
       if entries[index].cursor.section == section {
-        let length = view.uint32(lengths &+ Int(section) &* 4)
+        let length = lengths.length(view, Int(section))
         score += model.score(
           entries[index].weight, frequency: Float(entries[index].cursor.frequency),
           length: Float(length))

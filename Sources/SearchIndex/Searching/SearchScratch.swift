@@ -32,14 +32,14 @@ final class SearchScratch {
   @inline(__always)
   func scoreRun(
     _ cursor: borrowing PostingsCursor, from: Int, before end: UInt32, view: ByteView,
-    lengths: Int, model: BM25, weight: Float
+    lengths: LengthTable, model: BM25, weight: Float
   ) -> Int {
     let size = cursor.blockSize
     let sections = cursor.sections
     let frequencies = cursor.frequencies
     var place = from
     while place < size, sections[place] < end {
-      let length = view.uint32(lengths &+ Int(sections[place]) &* 4)
+      let length = lengths.length(view, Int(sections[place]))
       run[place] = model.score(
         weight, frequency: Float(Int32(truncatingIfNeeded: frequencies[place] &+ 1)),
         length: Float(Int32(truncatingIfNeeded: length)))

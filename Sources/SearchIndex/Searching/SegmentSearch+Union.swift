@@ -42,7 +42,7 @@ extension SegmentSearch {
     while cursor.section < end {
       let from = cursor.index
       let to = scratch.scoreRun(
-        cursor, from: from, before: end, view: segment.file.view, lengths: segment.lengthsOffset,
+        cursor, from: from, before: end, view: segment.file.view, lengths: segment.lengthTable,
         model: model, weight: weight)
       scratch.add(cursor.sections, from..<to, start)
       cursor.move(to: to)
@@ -57,7 +57,7 @@ extension SegmentSearch {
     while cursor.section < end {
       let slot = Int(cursor.section &- start)
       if scratch.touched[slot >> 6] >> UInt64(slot & 63) & 1 == 1 {
-        let length = segment.file.view.uint32(segment.lengthsOffset &+ Int(cursor.section) &* 4)
+        let length = segment.lengthTable.length(segment.file.view, Int(cursor.section))
         scratch.scores[slot] =
           scratch.scores[slot]
           + model.score(weight, frequency: Float(cursor.frequency), length: Float(length))
@@ -71,10 +71,10 @@ extension SegmentSearch {
     let list = scores.lists[number]
     let weight = scores.weights[number]
     let view = segment.file.view
-    let lengths = segment.lengthsOffset
+    let lengths = segment.lengthTable
     while place < list.sections.count, list.sections[place] < end {
       let section = list.sections[place]
-      let length = view.uint32(lengths &+ Int(section) &* 4)
+      let length = lengths.length(view, Int(section))
       let slot = Int(section &- start)
       scratch.scores[slot] =
         scratch.scores[slot]

@@ -157,7 +157,6 @@ extension SectionContent {
     ordinal = section.ordinal
     firstLine = section.firstLine
     bodyLine = isRecord ? 0 : section.bodyLine
-    bodyStart = section.bodyStart
     date = section.date?.daysSince1970
     id = section.id ?? ""
     record.title = section.title

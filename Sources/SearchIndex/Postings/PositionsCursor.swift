@@ -4,7 +4,8 @@ import IndexBytes
 ///
 /// Follows a `PostingsCursor` of the same list. Plain bytes, like that.
 struct PositionsCursor: BitwiseCopyable {
-  private let table: Int
+  /// Where each block's groups begin, counted from `groups`; nil for a list of one block.
+  private let groupStarts: Column?
   private let groups: Int
   private let end: Int
   private let blocks: Int
@@ -36,9 +37,12 @@ struct PositionsCursor: BitwiseCopyable {
     try segment.requirePositions(info)
     let size = PostingsLayout.block
     blocks = info.sections > size ? (info.sections + size - 1) / size : 1
-    table = info.offset + info.docBytes
-    groups = blocks > 1 ? table + blocks * 4 : table
-    end = table + info.positionBytes
+    let start = info.offset + info.docBytes
+    end = start + info.positionBytes
+    var reader = ByteReader(segment.file.view, at: start)
+    groupStarts = blocks > 1 ? Column(&reader, count: blocks) : nil
+    // A table that is damaged leaves no room for groups.
+    groups = reader.failed ? end + 1 : reader.offset
     differences = arena.buffer(count: BitPacking.blockSize)
     values = arena.buffer(count: 32)
   }
@@ -50,6 +54,7 @@ struct PositionsCursor: BitwiseCopyable {
   /// - Returns: Whether the bytes are what they should be.
   mutating func read(_ cursor: inout PostingsCursor, _ arena: FlatArena) -> Bool {
     cursor.decodeFrequencies()
+    if cursor.isDamaged { return false }
     if block != cursor.block || cursor.index < index { open(cursor) }
     while index < cursor.index {
       before &+= Int(cursor.frequencies[index]) &+ 1
@@ -76,7 +81,7 @@ struct PositionsCursor: BitwiseCopyable {
     group = 0
     decoded = -1
     place = groups
-    if blocks > 1 { place += Int(view.uint32(table + block * 4)) }
+    if groups <= end, block < blocks { place &+= groupStarts?.value(view, block) ?? 0 }
   }
 
   private mutating func copy(_ view: ByteView) -> Bool {
@@ -103,24 +108,17 @@ struct PositionsCursor: BitwiseCopyable {
     let size = BitPacking.blockSize
     while true {
       guard block < blocks, place < end, place >= groups else { return false }
-      let bits = Int(view.byte(place))
+      let code = Int(view.byte(place))
       let values = min(size, total &- group &* size)
-      let full = values == size
-      let bytes =
-        full
-        ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: values, bits: bits)
-      guard bits <= 32, place &+ 1 &+ bytes <= end else { return false }
       if group == wanted {
-        if full {
-          BitPacking.unpackBlock(view, at: place &+ 1, bits: bits, into: differences)
-        } else {
-          BitPacking.unpackTail(
-            view, at: place &+ 1, count: values, bits: bits, into: differences)
-        }
         decoded = wanted
-        return true
+        return PatchedNumbers.unpack(
+          view, at: place &+ 1, code: code, count: values, end: end, into: differences) != nil
       }
-      place &+= 1 &+ bytes
+      guard
+        let next = PatchedNumbers.end(view, at: place &+ 1, code: code, count: values, end: end)
+      else { return false }
+      place = next
       group &+= 1
     }
   }

@@ -52,26 +52,21 @@ extension PostingsCursor {
   private var isFullBlock: Bool { blockSize == PostingsLayout.block && blockCount > 1 }
 
   private mutating func decode(
-    at place: Int, _ bits: Int, _ frequencyBits: Int, after previous: Int, end: Int
+    at place: Int, _ bits: Int, _ frequencyCode: Int, after previous: Int, end: Int
   ) {
     let full = isFullBlock
     let size = blockSize
-    let sectionBytes =
+    let bytes =
       full ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: size, bits: bits)
-    let frequencyBytes =
-      full
-      ? BitPacking.blockBytes(bits: frequencyBits)
-      : BitPacking.tailBytes(count: size, bits: frequencyBits)
-    guard bits <= 31, frequencyBits <= 32, place &+ sectionBytes &+ frequencyBytes <= end else {
-      return damaged()
-    }
+    guard bits <= 31, place &+ bytes <= end else { return damaged() }
     if full {
       BitPacking.unpackBlock(view, at: place, bits: bits, into: sections)
     } else {
       BitPacking.unpackTail(view, at: place, count: size, bits: bits, into: sections)
     }
-    frequencyPlace = place &+ sectionBytes
-    self.frequencyBits = frequencyBits
+    frequencyPlace = place &+ bytes
+    frequencyEnd = end
+    self.frequencyCode = frequencyCode
     BitPacking.prefixSum(sections, count: size, from: UInt32(truncatingIfNeeded: previous))
     // Narrow gaps cannot wrap around within a block; wide ones are rare and looked at one by one.
     if bits > 24 { checkAscending() }
@@ -83,7 +78,8 @@ extension PostingsCursor {
     }
   }
 
-  /// Decodes the frequencies of the current block, if they are not yet.
+  /// Decodes the frequencies of the current block, if they are not yet. Where they are damaged the
+  /// list ends here.
   @inline(__always)
   mutating func decodeFrequencies() {
     if frequencyPlace >= 0 { unpackFrequencies() }
@@ -91,13 +87,19 @@ extension PostingsCursor {
 
   @inline(never)
   private mutating func unpackFrequencies() {
-    if isFullBlock {
-      BitPacking.unpackBlock(view, at: frequencyPlace, bits: frequencyBits, into: frequencies)
-    } else {
-      BitPacking.unpackTail(
-        view, at: frequencyPlace, count: blockSize, bits: frequencyBits, into: frequencies)
-    }
+    let place = frequencyPlace
     frequencyPlace = -1
+    if blockCount > 1 {
+      let end = PatchedNumbers.unpack(
+        view, at: place, code: frequencyCode, count: blockSize, end: frequencyEnd,
+        into: frequencies)
+      if end == nil { damaged() }
+      return
+    }
+    let bytes = BitPacking.tailBytes(count: blockSize, bits: frequencyCode)
+    guard frequencyCode <= 32, place &+ bytes <= frequencyEnd else { return damaged() }
+    BitPacking.unpackTail(
+      view, at: place, count: blockSize, bits: frequencyCode, into: frequencies)
   }
 
   /// Sets a bit for every section of the list, from before it to its end.

@@ -23,7 +23,9 @@ struct PostingsCursor: BitwiseCopyable {
   let frequencies: FlatBuffer<UInt32>
   /// Where the block's packed frequencies are; -1 once they are decoded.
   var frequencyPlace = -1
-  var frequencyBits = 0
+  /// Their width, and where they must end.
+  var frequencyCode = 0
+  var frequencyEnd = 0
   /// The block that is decoded; -1 before the first.
   var block = -1
   /// Sections in it.
@@ -176,7 +178,8 @@ struct PostingsCursor: BitwiseCopyable {
     end()
   }
 
-  /// Decodes a block and stands on its first section.
+  /// Decodes a block and stands on its first section; a list may turn out damaged here, or when
+  /// frequencies are asked for, and then ends.
   @inline(never)
   private mutating func load(_ number: Int) {
     if number >= blockCount { return end() }

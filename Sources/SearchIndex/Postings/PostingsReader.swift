@@ -19,7 +19,7 @@ struct PostingsReader {
     }
     try segment.requirePositions(info)
     positions.open(
-      start: info.offset + info.docBytes, bytes: info.positionBytes,
+      segment.file.view, start: info.offset + info.docBytes, bytes: info.positionBytes,
       blocks: cursor?.blockCount ?? 1)
   }
 

@@ -150,8 +150,9 @@ struct MaxScore {
         }
       }
       entry.cursor.advance(to: target)
+      if entry.cursor.section < end { entry.cursor.decodeFrequencies() }
+      // Damage among the frequencies ends the list.
       if entry.cursor.section >= end { break }
-      entry.cursor.decodeFrequencies()
       let places = entry.cursor.index..<entry.cursor.place(before: end)
       chunks |= window.add(entry.cursor, places, start: start, lengths, model, entry.weight)
       target = entry.cursor.sections[places.upperBound &- 1] &+ 1

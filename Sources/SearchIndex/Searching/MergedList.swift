@@ -42,6 +42,7 @@ struct MergedList {
       cursor.move(toBlock: 0)
       while cursor.section != PostingsCursor.noMoreSections {
         cursor.decodeFrequencies()
+        if cursor.isDamaged { break }
         sums.add(cursor)
         cursor.move(toBlock: cursor.block + 1)
       }

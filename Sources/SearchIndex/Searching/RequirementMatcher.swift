@@ -184,7 +184,7 @@ final class RequirementMatcher {
   private func isPath(
     _ section: UInt32, _ part: ParsedQuery.PathPart
   ) throws(IndexError) -> Bool {
-    let file = try segment.row(Int(section)).file
+    let file = try segment.fileNumber(Int(section))
     if let known = decisions[file] { return known }
     let decision = part.matches(try segment.fileRecord(Int(file)).path)
     decisions[file] = decision

@@ -5,18 +5,18 @@ import IndexBytes
 /// The caller has checked the pages of the sections it asks for.
 struct SectionLengths: BitwiseCopyable {
   private let view: ByteView
-  private let base: Int
+  private let table: LengthTable
 
   init(_ segment: Segment) {
     view = segment.file.view
-    base = segment.lengthsOffset
+    table = segment.lengthTable
   }
 
   /// Tokens of a section.
   @inline(__always)
   subscript(section: UInt32) -> Float {
     // Through Int32, which converts in one instruction; a length fits it.
-    Float(Int32(truncatingIfNeeded: view.uint32(base &+ Int(section) &* 4)))
+    Float(Int32(truncatingIfNeeded: table.length(view, Int(section))))
   }
 
   /// Tokens of four sections.

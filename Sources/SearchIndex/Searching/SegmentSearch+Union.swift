@@ -38,8 +38,10 @@ extension SegmentSearch {
     var chunks: UInt32 = 0
     entry.cursor.advance(to: start)
     while entry.cursor.section < end {
-      let places = entry.cursor.index..<entry.cursor.place(before: end)
       entry.cursor.decodeFrequencies()
+      // Damage among the frequencies ends the list.
+      if entry.cursor.isDamaged { break }
+      let places = entry.cursor.index..<entry.cursor.place(before: end)
       chunks |= scratch.window.add(
         entry.cursor, places, start: start, lengths, model, entry.weight)
       entry.cursor.move(to: places.upperBound)

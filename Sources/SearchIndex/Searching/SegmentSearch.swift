@@ -182,7 +182,7 @@ struct SegmentSearch {
   }
 
   private mutating func acceptsPath(_ section: UInt32) throws(IndexError) -> Bool {
-    let file = try segment.row(Int(section)).file
+    let file = try segment.fileNumber(Int(section))
     if let known = pathDecisions[file] { return known }
     let path = try segment.fileRecord(Int(file)).path
     let decision = query.paths.allSatisfy { $0.matches(path) }

@@ -37,8 +37,7 @@ struct TermIterator {
       term.removeAll(keepingCapacity: true)
       block += 1
     }
-    let shared = reader.varint()
-    let suffix = reader.bytes(reader.varint())
+    let (shared, suffix) = TermDictionary.readTerm(&reader)
     info = TermDictionary.readValue(&reader, &offset)
     guard !reader.failed, shared <= term.count, left > 0 else {
       throw dictionary.damaged(block - 1)

@@ -31,14 +31,19 @@ let package = Package(
       resources: [
         .embedInCode("Korean/endings.txt"), .embedInCode("Korean/function-words.txt"),
       ]),
-    .target(name: "CorpusReader", dependencies: ["CMarkdown", "CYAML", "TextAnalysis"]),
+    .target(name: "CorpusReader", dependencies: ["CMarkdown", "TextAnalysis", "YAML"]),
     .target(name: "SearchIndex", dependencies: ["IndexBytes", "TextAnalysis"]),
     .target(name: "Indexing", dependencies: ["CorpusReader", "IndexBytes", "SearchIndex"]),
     .target(name: "SearchProtocol"),
+
+    // Settings: the same reader of YAML serves front matter.
+    .target(name: "YAML", dependencies: ["CYAML"]),
+    .target(name: "Configuration", dependencies: ["SearchIndex", "TextAnalysis", "YAML"]),
+
     .executableTarget(
       name: "pidx",
       dependencies: [
-        "Indexing", "SearchIndex", "SearchProtocol", "TextAnalysis", "IndexBytes",
+        "Configuration", "Indexing", "SearchIndex", "SearchProtocol", "TextAnalysis", "IndexBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -52,6 +57,9 @@ let package = Package(
     .testTarget(
       name: "IndexingTests",
       dependencies: ["IndexBytes", "Indexing", "SearchIndex", "TestSupport"]),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "SearchIndex", "TestSupport"]),
+    .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol"]),
   ],

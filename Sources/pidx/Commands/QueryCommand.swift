@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import IndexBytes
 import SearchIndex
 import SearchProtocol
@@ -17,8 +18,8 @@ struct QueryCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOption
 
-  @Option(help: ArgumentHelp("How many hits to print.", valueName: "n"))
-  var limit = 10
+  @Option(help: ArgumentHelp("How many hits to print, 10 if not set.", valueName: "n"))
+  var limit: Int?
 
   @Option(help: ArgumentHelp("How many hits to pass over first.", valueName: "n"))
   var offset = 0
@@ -29,24 +30,30 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Show what each score is made of.")
   var explain = false
 
-  @Option(help: "When to use colours.")
-  var color = ColorChoice.auto
+  @Option(help: "When to use colours, auto if not set.")
+  var color: ColorChoice?
 
   @Option(
     help: """
       What must match: any word, all words, the words as a phrase, words that begin with them, \
-      or words like them.
+      or words like them; any if not set.
       """)
-  var mode = QueryMode.any
+  var mode: MatchMode?
 
-  @Option(help: "What comes first: the best, the newest (date) or the oldest (date-asc).")
-  var sort = SortOrder.score
+  @Option(
+    help: """
+      What comes first: the best (score), the newest (date) or the oldest (date-asc); score if \
+      not set.
+      """)
+  var sort: SortOrder?
 
   @Flag(help: "Take the last word as one that is still being typed.")
   var prefixLast = false
 
-  @Flag(name: .customLong("no-group"), help: "Show sections with the same link one by one.")
-  var isUngrouped = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Show sections with the same link once, or one by one; once if not set.")
+  var group: Bool?
 
   @OptionGroup var rank: RankOption
 
@@ -63,7 +70,7 @@ struct QueryCommand: ParsableCommand {
   var query: [String] = []
 
   func validate() throws {
-    if limit < 0 { throw ValidationError("--limit cannot be negative.") }
+    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     if offset < 0 { throw ValidationError("--offset cannot be negative.") }
     if tag.isEmpty { throw ValidationError("--tag cannot be empty.") }
     if explain && (format == .trec || format == .vimgrep) {
@@ -82,35 +89,39 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     do {
-      if let batch { return try runBatch(batch) }
-      try runOne(query.joined(separator: " "))
+      let settings = try index.settings()
+      if let batch { return try runBatch(batch, settings) }
+      try runOne(query.joined(separator: " "), settings)
     } catch let error as IndexError where format == .json {
-      try reportAsJSON(error)
+      try reportAsJSON(error.reply)
+      throw error
+    } catch let error as ConfigurationError where format == .json {
+      try reportAsJSON(ErrorReply(code: .badRequest, message: error.description))
       throw error
     }
   }
 }
 
 extension QueryCommand {
-  private func searchOptions() throws -> SearchOptions {
+  private func searchOptions(_ settings: Settings) throws -> SearchOptions {
     var options = SearchOptions()
-    options.parameters = try rank.parameters()
-    options.limit = limit
+    options.parameters = try rank.parameters(over: settings.ranking)
+    options.limit = limit ?? settings.limit
     options.offset = offset
-    options.mode = mode.matchMode
-    options.sort = sort
+    options.mode = mode ?? settings.mode
+    options.sort = sort ?? settings.sort
     options.prefixLast = prefixLast
-    options.groupsLinks = !isUngrouped && format != .trec
+    options.groupsLinks = (group ?? settings.groupsLinks) && format != .trec
     options.explain = explain
     options.countsTotal = format != .trec
     return options
   }
 
-  private func runOne(_ query: String) throws {
-    let snapshot = try Snapshot.open(index.folder)
+  private func runOne(_ query: String, _ settings: Settings) throws {
+    let snapshot = try Snapshot.open(index.folder(settings))
     let searcher = Searcher(snapshot)
     let begin = monotonicNanoseconds()
-    let results = try searcher.search(query, searchOptions())
+    let results = try searcher.search(query, searchOptions(settings))
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
     var warnings = snapshot.warnings + results.warnings
     if query.allSatisfy(\.isWhitespace) { warnings.append("the query is empty: give it a word") }
@@ -118,17 +129,19 @@ extension QueryCommand {
     let end = EndReply(
       total: results.total, isExact: results.totalIsExact, milliseconds: milliseconds,
       generation: snapshot.generation, warnings: warnings)
-    try show(results, searcher, end)
+    try show(results, searcher, end, Style(color ?? settings.color))
     if results.hits.isEmpty { throw ExitCode.noHits }
   }
 
-  private func show(_ results: SearchResults, _ searcher: Searcher, _ end: EndReply) throws {
+  private func show(
+    _ results: SearchResults, _ searcher: Searcher, _ end: EndReply, _ style: Style
+  ) throws {
     if format == .trec {
       var run = TRECRun(searcher: searcher, tag: tag)
       try run.append(results, query: "1", offset: offset)
       return try run.output.flush()
     }
-    var printer = HitPrinter(searcher: searcher, style: Style(color), offset: offset)
+    var printer = HitPrinter(searcher: searcher, style: style, offset: offset)
     switch format {
     case .json: try printer.printJSON(results, end: end)
     case .vimgrep: try printer.printVimgrep(results)
@@ -137,14 +150,14 @@ extension QueryCommand {
     try printer.output.flush()
   }
 
-  private func runBatch(_ path: String) throws {
+  private func runBatch(_ path: String, _ settings: Settings) throws {
     let queries = try QueryFile(path: path).queries
-    let snapshot = try Snapshot.open(index.folder)
+    let snapshot = try Snapshot.open(index.folder(settings))
     snapshot.warnings.forEach(Pidx.warn)
     let searcher = Searcher(snapshot)
     var run = TRECRun(searcher: searcher, tag: tag)
     var hits = 0
-    let options = try searchOptions()
+    let options = try searchOptions(settings)
     for query in queries {
       let results = try searcher.search(query.text, options)
       for warning in results.warnings { Pidx.warn("query \(query.id): \(warning)") }
@@ -155,9 +168,9 @@ extension QueryCommand {
     if hits == 0 { throw ExitCode.noHits }
   }
 
-  private func reportAsJSON(_ error: IndexError) throws {
+  private func reportAsJSON(_ reply: ErrorReply) throws {
     var writer = JSONWriter()
-    error.reply.encode(into: &writer)
+    reply.encode(into: &writer)
     var output = Output.standard
     output.bytes = writer.bytes
     try output.flush()

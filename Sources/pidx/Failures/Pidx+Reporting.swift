@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import IndexBytes
 import SearchProtocol
 
@@ -12,6 +13,8 @@ extension Pidx {
       return code.rawValue
     case let error as IndexError:
       complain(error.advised)
+    case let error as ConfigurationError:
+      for problem in error.problems { complain(problem.description) }
     case let error as CommandFailure:
       complain(error.description)
     default:

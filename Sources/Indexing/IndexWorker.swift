@@ -18,6 +18,7 @@ struct IndexWorker: ~Copyable {
   private let monitor: BuildMonitor
   private let settings: IndexSettings
   private let memoryBytes: Int
+  private let isCancelled: @Sendable () -> Bool
   private let temporaryPath: @Sendable () -> String
 
   /// Whether the file being read has pieces in a finished segment.
@@ -28,19 +29,20 @@ struct IndexWorker: ~Copyable {
 
   init(
     queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings, memoryBytes: Int,
-    temporaryPath: @escaping @Sendable () -> String
+    isCancelled: @escaping @Sendable () -> Bool, temporaryPath: @escaping @Sendable () -> String
   ) {
     self.queue = queue
     self.monitor = monitor
     self.settings = settings
     self.memoryBytes = memoryBytes
+    self.isCancelled = isCancelled
     self.temporaryPath = temporaryPath
   }
 
   /// Works until the queue is empty.
   ///
   /// - Throws: `IndexError` where the index cannot be written; files that cannot be read are reported and
-  ///   passed over.
+  ///   passed over. `BuildCancelled` where it was told to end.
   mutating func run() throws {
     var batch = queue.next()
     guard !batch.isEmpty else { return }
@@ -48,6 +50,7 @@ struct IndexWorker: ~Copyable {
     var builder = try newBuilder()
     while !batch.isEmpty {
       for planned in batch {
+        if isCancelled() { throw BuildCancelled() }
         try index(planned, &reader, &builder)
         if builder.memoryBytes > memoryBytes {
           try finish(&builder)

@@ -15,8 +15,8 @@ struct Pidx: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BuildCommand.self, QueryCommand.self, StatusCommand.self, VerifyCommand.self,
-      AnalyzeCommand.self, BenchCommand.self, ConfigCommand.self,
+      BuildCommand.self, WatchCommand.self, QueryCommand.self, StatusCommand.self,
+      VerifyCommand.self, AnalyzeCommand.self, BenchCommand.self, ConfigCommand.self,
     ])
 }
 

@@ -9,11 +9,16 @@ import Synchronization
 public struct IndexBuilder {
   private let folder: String
   private let options: BuildOptions
+  private let fileSystem: any FileSystem
 
-  /// A builder of the index in `folder`.
-  public init(folder: String, options: BuildOptions) {
+  /// A builder of the index in `folder`, which is written and read through `fileSystem`; sources
+  /// are not.
+  public init(
+    folder: String, options: BuildOptions, fileSystem: any FileSystem = PosixFileSystem()
+  ) {
     self.folder = folder
     self.options = options
+    self.fileSystem = fileSystem
   }
 
   /// Builds.
@@ -32,10 +37,10 @@ public struct IndexBuilder {
     progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> BuildSummary {
     let monitor = BuildMonitor(message: message, progress: progress)
-    let known = paths.isEmpty ? try Snapshot.sources(of: folder) : []
+    let known = paths.isEmpty ? try Snapshot.sources(of: folder, fileSystem) : []
     for path in paths { try requirePath(path) }
     let writer = try IndexWriter(
-      folder: folder, settings: options.settings, rebuild: options.rebuild)
+      folder: folder, settings: options.settings, rebuild: options.rebuild, fileSystem: fileSystem)
     if writer.needsRebuild { throw outdated() }
     do {
       return try update(writer, paths.isEmpty ? known : paths, monitor)
@@ -163,6 +168,7 @@ public struct IndexBuilder {
   ) throws -> [(PlannedFile, FileOutcome)] {
     let queue = FileQueue(files)
     let settings = writer.settings
+    let fileSystem = fileSystem
     let total = files.reduce(0) { $0 + $1.file.size }
     let threads = threadCount(total)
     let numbers = Mutex(0)
@@ -172,7 +178,8 @@ public struct IndexBuilder {
     let budget = options.memoryBytes / threads
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var worker = IndexWorker(
-        queue: queue, monitor: monitor, settings: settings, memoryBytes: budget
+        queue: queue, monitor: monitor, settings: settings, fileSystem: fileSystem,
+        memoryBytes: budget
       ) {
         let number = numbers.withLock {
           $0 += 1

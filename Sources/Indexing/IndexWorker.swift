@@ -17,6 +17,7 @@ struct IndexWorker: ~Copyable {
   private let queue: FileQueue
   private let monitor: BuildMonitor
   private let settings: IndexSettings
+  private let fileSystem: any FileSystem
   private let memoryBytes: Int
   private let temporaryPath: @Sendable () -> String
 
@@ -27,12 +28,13 @@ struct IndexWorker: ~Copyable {
   private(set) var outcomes: [(PlannedFile, FileOutcome)] = []
 
   init(
-    queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings, memoryBytes: Int,
-    temporaryPath: @escaping @Sendable () -> String
+    queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings,
+    fileSystem: any FileSystem, memoryBytes: Int, temporaryPath: @escaping @Sendable () -> String
   ) {
     self.queue = queue
     self.monitor = monitor
     self.settings = settings
+    self.fileSystem = fileSystem
     self.memoryBytes = memoryBytes
     self.temporaryPath = temporaryPath
   }
@@ -61,7 +63,7 @@ struct IndexWorker: ~Copyable {
 
   private func newBuilder() throws -> SegmentBuilder {
     try SegmentBuilder(
-      PosixFileSystem(), path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
+      fileSystem, path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
   }
 
   private mutating func finish(_ builder: inout SegmentBuilder) throws {

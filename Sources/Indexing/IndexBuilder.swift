@@ -9,11 +9,16 @@ import Synchronization
 public struct IndexBuilder {
   private let folder: String
   private let options: BuildOptions
+  private let fileSystem: any FileSystem
 
-  /// A builder of the index in `folder`.
-  public init(folder: String, options: BuildOptions) {
+  /// A builder of the index in `folder`, which is written and read through `fileSystem`; sources
+  /// are not.
+  public init(
+    folder: String, options: BuildOptions, fileSystem: any FileSystem = PosixFileSystem()
+  ) {
     self.folder = folder
     self.options = options
+    self.fileSystem = fileSystem
   }
 
   /// Builds.
@@ -31,7 +36,7 @@ public struct IndexBuilder {
     _ paths: [String], message: @escaping @Sendable (String) -> Void,
     progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> BuildSummary {
-    let known = paths.isEmpty ? try Snapshot.sources(of: folder) : []
+    let known = paths.isEmpty ? try Snapshot.sources(of: folder, fileSystem) : []
     for path in paths { try requirePath(path) }
     return try update(paths.isEmpty ? known : paths, message: message, progress: progress)
   }
@@ -53,7 +58,7 @@ public struct IndexBuilder {
   ) throws -> BuildSummary {
     let monitor = BuildMonitor(message: message, progress: progress)
     let writer = try IndexWriter(
-      folder: folder, settings: options.settings, rebuild: options.rebuild)
+      folder: folder, settings: options.settings, rebuild: options.rebuild, fileSystem: fileSystem)
     if writer.needsRebuild { throw outdated() }
     do {
       walking()
@@ -186,6 +191,7 @@ public struct IndexBuilder {
   ) throws -> [(PlannedFile, FileOutcome)] {
     let queue = FileQueue(files)
     let settings = writer.settings
+    let fileSystem = fileSystem
     let total = files.reduce(0) { $0 + $1.file.size }
     let threads = threadCount(total)
     let numbers = Mutex(0)
@@ -196,8 +202,8 @@ public struct IndexBuilder {
     let isCancelled = options.isCancelled
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var worker = IndexWorker(
-        queue: queue, monitor: monitor, settings: settings, memoryBytes: budget,
-        isCancelled: isCancelled
+        queue: queue, monitor: monitor, settings: settings, fileSystem: fileSystem,
+        memoryBytes: budget, isCancelled: isCancelled
       ) {
         let number = numbers.withLock {
           $0 += 1

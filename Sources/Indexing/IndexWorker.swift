@@ -17,6 +17,7 @@ struct IndexWorker: ~Copyable {
   private let queue: FileQueue
   private let monitor: BuildMonitor
   private let settings: IndexSettings
+  private let fileSystem: any FileSystem
   private let memoryBytes: Int
   private let isCancelled: @Sendable () -> Bool
   private let temporaryPath: @Sendable () -> String
@@ -28,12 +29,14 @@ struct IndexWorker: ~Copyable {
   private(set) var outcomes: [(PlannedFile, FileOutcome)] = []
 
   init(
-    queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings, memoryBytes: Int,
-    isCancelled: @escaping @Sendable () -> Bool, temporaryPath: @escaping @Sendable () -> String
+    queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings,
+    fileSystem: any FileSystem, memoryBytes: Int, isCancelled: @escaping @Sendable () -> Bool,
+    temporaryPath: @escaping @Sendable () -> String
   ) {
     self.queue = queue
     self.monitor = monitor
     self.settings = settings
+    self.fileSystem = fileSystem
     self.memoryBytes = memoryBytes
     self.isCancelled = isCancelled
     self.temporaryPath = temporaryPath
@@ -64,7 +67,7 @@ struct IndexWorker: ~Copyable {
 
   private func newBuilder() throws -> SegmentBuilder {
     try SegmentBuilder(
-      PosixFileSystem(), path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
+      fileSystem, path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
   }
 
   private mutating func finish(_ builder: inout SegmentBuilder) throws {

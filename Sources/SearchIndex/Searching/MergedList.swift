@@ -20,6 +20,11 @@ struct MergedList {
     }
   }
 
+  /// Merges lists of a segment. O(postings).
+  init(_ infos: [TermInfo], _ live: LiveSegment, _ scratch: SearchScratch) throws(IndexError) {
+    try merge(infos, live, scratch)
+  }
+
   private mutating func mergeTerms(
     _ terms: [[UInt8]], _ live: LiveSegment, _ scratch: SearchScratch
   ) throws(IndexError) {
@@ -35,6 +40,9 @@ struct MergedList {
     _ infos: [TermInfo], _ live: LiveSegment, _ scratch: SearchScratch
   ) throws(IndexError) {
     guard let first = infos.first else { return }
+    let bound = min(live.segment.summary.sections, infos.reduce(0) { $0 + $1.sections })
+    sections.reserveCapacity(bound)
+    frequencies.reserveCapacity(bound)
     let sums = scratch.occurrenceSums(live.segment.summary.sections)
     var cursor = try PostingsCursor(live.segment, first, arena: scratch.arena)
     for info in infos {

@@ -81,23 +81,37 @@ struct PhraseMatcher {
     }
   }
 
-  /// The first section not before `target` that holds every unit somewhere.
-  mutating func nextCandidate(from target: UInt32) -> UInt32 {
+  /// The first section not before `target` that holds every unit somewhere and that `filter` lets in,
+  /// or, beyond where the filter holds, the first of the leading unit.
+  mutating func nextCandidate(
+    from target: UInt32, _ filter: CandidateFilter = .none
+  ) -> UInt32 {
     guard cost > 0 else { return PostingsCursor.noMoreSections }
-    let lead = order[0]
-    var target = target
-    while true {
-      var candidate = PostingsCursor.noMoreSections
-      for place in unitStarts[lead]..<unitStarts[lead + 1] {
-        let term = alternatives[place].term
-        term[0].cursor.advance(to: target)
-        candidate = min(candidate, term[0].cursor.section)
-      }
-      if candidate == PostingsCursor.noMoreSections || holds(candidate, from: 1) {
-        return candidate
-      }
-      target = candidate + 1
+    var candidate = lead(from: target)
+    while candidate <= filter.end {
+      if filter.accepts(candidate), holds(candidate, from: 1) { return candidate }
+      candidate = lead(from: candidate &+ 1)
     }
+    return candidate
+  }
+
+  /// The first section not before `target` that holds the leading unit.
+  @inline(__always)
+  private func lead(from target: UInt32) -> UInt32 {
+    let unit = order[0]
+    let first = unitStarts[unit]
+    let end = unitStarts[unit + 1]
+    if end - first == 1 {
+      alternatives[first].term[0].cursor.advance(to: target)
+      return alternatives[first].term[0].cursor.section
+    }
+    var candidate = PostingsCursor.noMoreSections
+    for place in first..<end {
+      let term = alternatives[place].term
+      term[0].cursor.advance(to: target)
+      candidate = min(candidate, term[0].cursor.section)
+    }
+    return candidate
   }
 
   /// Whether the phrase matches in `section`; sections are asked for in ascending order.

@@ -139,10 +139,13 @@ final class RequirementMatcher {
     return best
   }
 
-  /// The first section not before `target` that may match, by the words it holds alone.
-  func nextCandidate(from target: UInt32) throws(IndexError) -> UInt32 {
+  /// The first section not before `target` that may match, by the words it holds alone, or one behind
+  /// the end of the filter, which may leave sections out.
+  func nextCandidate(
+    from target: UInt32, _ filter: CandidateFilter
+  ) throws(IndexError) -> UInt32 {
     guard case .phrase = kind else { return try next(from: target) }
-    return phrases[0].nextCandidate(from: target)
+    return phrases[0].nextCandidate(from: target, filter)
   }
 
   /// Whether `section` may match, by the words it holds alone.

@@ -12,6 +12,8 @@ struct ScoringCursor: BitwiseCopyable {
   let listBound: Float
   /// Bound of the block at `boundBlock`.
   private var blockBound: Float = 0
+  /// The largest frequency that the block's bound allows for; `UInt32.max` where it is not known.
+  private(set) var largestFrequency: UInt32
   private var boundBlock = -1
   /// Last section that `blockBound` or `windowBound` holds for.
   private(set) var boundEnd: UInt32 = 0
@@ -25,6 +27,7 @@ struct ScoringCursor: BitwiseCopyable {
     self.weight = weight
     self.isHint = isHint
     let maxima = term[0].cursor.listMaxima()
+    largestFrequency = maxima.frequency
     listBound = model.bound(
       weight, frequency: maxima.frequency, length: max(maxima.length, shortest))
   }
@@ -46,7 +49,7 @@ struct ScoringCursor: BitwiseCopyable {
   /// What a block can add at most.
   @inline(__always)
   func bound(ofBlock block: Int, _ model: BM25) -> Float {
-    let maxima = cursor.maxima(ofBlock: block)
+    let maxima = term[0].cursor.maxima(ofBlock: block)
     return model.bound(weight, frequency: maxima.frequency, length: maxima.length)
   }
 
@@ -87,11 +90,21 @@ struct ScoringCursor: BitwiseCopyable {
   private mutating func setBound(_ model: BM25) {
     if boundBlock >= cursor.blockCount {
       blockBound = 0
+      largestFrequency = 0
       boundEnd = PostingsCursor.noMoreSections
     } else {
-      blockBound = bound(ofBlock: boundBlock, model)
-      boundEnd = cursor.end(ofBlock: boundBlock)
+      let maxima = term[0].cursor.maxima(ofBlock: boundBlock)
+      blockBound = model.bound(weight, frequency: maxima.frequency, length: maxima.length)
+      largestFrequency = maxima.frequency
+      boundEnd = term[0].cursor.end(ofBlock: boundBlock)
     }
+  }
+
+  /// What the term can add at most to a section of `length` tokens in the block bounded last.
+  @inline(__always)
+  func bound(ofLength length: UInt32, _ model: BM25) -> Float {
+    largestFrequency == 0
+      ? 0 : model.bound(weight, frequency: largestFrequency, length: length)
   }
 
   /// What the term can add to `section`, and to those up to `boundEnd`; sections in ascending order.

@@ -41,6 +41,8 @@ public struct SearchOptions: Sendable {
   public var explain = false
   /// Whether to count the matches beyond the hits; costs a pass over the postings.
   public var countsTotal = true
+  /// Whether the hits may be presented; finding out what to highlight costs a little.
+  public var presents = true
   /// The numbers of the ranking.
   public var parameters = RankingParameters()
 

@@ -80,6 +80,7 @@ public final class Searcher {
       try reranker.rerank(&hits, wanted: wanted)
     }
     hits = Array(hits.prefix(wanted).dropFirst(offset))
+    if options.presents, !hits.isEmpty { try expandHighlights(&query) }
     if options.explain { try explain(&hits, terms, query.slots, slots, model) }
     return SearchResults(
       hits: hits, total: total ?? found, totalIsExact: total != nil, warnings: query.warnings,

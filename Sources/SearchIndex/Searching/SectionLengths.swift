@@ -19,6 +19,10 @@ struct SectionLengths: BitwiseCopyable {
     Float(Int32(truncatingIfNeeded: table.length(view, Int(section))))
   }
 
+  /// Tokens of a section, as a whole number.
+  @inline(__always)
+  func tokens(_ section: UInt32) -> Int { Int(table.length(view, Int(section))) }
+
   /// Tokens of four sections.
   @inline(__always)
   subscript(sections: SIMD4<UInt32>) -> SIMD4<Float> {

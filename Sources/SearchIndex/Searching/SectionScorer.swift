@@ -3,7 +3,7 @@ import IndexBytes
 /// Scores single sections in ascending order, and bounds what those ahead can score.
 struct SectionScorer {
   private let segment: Segment
-  private let lengths: SectionLengths
+  let lengths: SectionLengths
   private let model: BM25
   /// The terms, largest bound first.
   private let entries: FlatBuffer<ScoringCursor>
@@ -19,6 +19,7 @@ struct SectionScorer {
     segment = cursors.segment
     self.model = model
     lengths = SectionLengths(segment)
+    try segment.requireLengths(0..<segment.summary.sections)
     let terms = try scores.cursors(model, cursors)
     let order = (0..<terms.count).sorted { terms[$0].listBound > terms[$1].listBound }
     entries = cursors.arena.buffer(count: terms.count)
@@ -51,9 +52,41 @@ struct SectionScorer {
     return (bound, end)
   }
 
+  /// The longest a section may be, in tokens, to score above `threshold` where the bounds asked for last
+  /// hold; -1 where none can. O(terms · log of the longest).
+  ///
+  /// A block's maxima tell how often a term stands in a section, but the shortest section is another
+  /// one; with its own length a section is bounded more closely, and without looking at any other list.
+  func longest(above threshold: Float) -> Int {
+    var low = -1
+    var high = 1 << 20
+    // A section longer than that is never left out by its length.
+    if bound(ofLength: UInt32(high)) > threshold { return .max }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if bound(ofLength: UInt32(middle)) > threshold { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  private func bound(ofLength length: UInt32) -> Float {
+    var bound = listsBound
+    for index in 0..<entries.count { bound += entries[index].bound(ofLength: length, model) }
+    return bound
+  }
+
+  /// Which bounds hold: changes where one of them may have.
+  func frequencies() -> UInt64 {
+    var hash: UInt64 = 0
+    for index in 0..<entries.count {
+      hash = (hash ^ UInt64(entries[index].largestFrequency)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    return hash
+  }
+
   /// The score of a section, or something not above `threshold` where it cannot be above it.
-  mutating func score(_ section: UInt32, above threshold: Float) throws(IndexError) -> Float {
-    try segment.requireLengths(Int(section)..<Int(section) + 1)
+  mutating func score(_ section: UInt32, above threshold: Float) -> Float {
     var score: Float = 0
     for index in 0..<entries.count {
       if score + rest[index] + listsBound <= threshold { return threshold }

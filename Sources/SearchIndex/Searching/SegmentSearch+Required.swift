@@ -16,29 +16,26 @@ extension SegmentSearch {
     let matchers = try matchers(query.required, cursors).sorted { $0.cost < $1.cost }
     guard matchers[0].cost > 0 else { return 0 }
     var scorer = try SectionScorer(model, scores, cursors)
+    var pruning = Pruning()
     var count = 0
     var target: UInt32 = 0
-    var bound: (bound: Float, end: UInt32) = (0, 0)
-    var isFirst = true
     while true {
-      let counts = counting && count < Self.countedMatches
-      let threshold = counts ? -1 : top.threshold
+      let threshold = counting && count < Self.countedMatches ? -1 : top.threshold
       if threshold >= 0 {
-        if isFirst || target > bound.end { bound = scorer.bound(at: target) }
-        isFirst = false
-        if bound.bound <= threshold {
-          if bound.end >= UInt32(segment.summary.sections) { break }
-          target = bound.end + 1
+        pruning.update(&scorer, target, threshold)
+        if pruning.isHopeless {
+          if pruning.filter.end >= UInt32(segment.summary.sections) { break }
+          target = pruning.filter.end + 1
           continue
         }
       }
-      let section = try matchers[0].nextCandidate(from: target)
+      let section = try matchers[0].nextCandidate(from: target, pruning.filter)
       if section == PostingsCursor.noMoreSections { break }
       target = section
-      if threshold >= 0, section > bound.end { continue }
+      if section > pruning.filter.end { continue }
       target += 1
       guard try mayMatch(section, matchers) else { continue }
-      let score = try scorer.score(section, above: threshold)
+      let score = scorer.score(section, above: threshold)
       if threshold >= 0, score <= threshold { continue }
       guard try confirm(section, matchers) else { continue }
       count += 1
@@ -61,6 +58,35 @@ extension SegmentSearch {
     guard try accepts(section) else { return false }
     for matcher in matchers where try !matcher.confirm(section) { return false }
     return true
+  }
+}
+
+/// Which sections a requirement's candidates may be left out of, by the bounds of the blocks around.
+private struct Pruning {
+  /// Which of the sections ahead may still enter.
+  private(set) var filter = CandidateFilter.none
+  /// Whether none up to the filter's end may.
+  private(set) var isHopeless = false
+  private var isBegun = false
+  private var threshold: Float = -1
+  private var frequencies: UInt64 = 0
+  private var longest = 0
+
+  /// Looks at the blocks around `section`, unless what is known holds there and the threshold is the
+  /// same.
+  mutating func update(_ scorer: inout SectionScorer, _ section: UInt32, _ threshold: Float) {
+    let isNewPlace = !isBegun || section > filter.end
+    if !isNewPlace, threshold == self.threshold { return }
+    let bound = scorer.bound(at: section)
+    isHopeless = bound.bound <= threshold
+    isBegun = true
+    let frequencies = scorer.frequencies()
+    if threshold != self.threshold || frequencies != self.frequencies {
+      longest = scorer.longest(above: threshold)
+      self.threshold = threshold
+      self.frequencies = frequencies
+    }
+    filter = CandidateFilter(scorer.lengths, longest: longest, end: bound.end)
   }
 }
 

@@ -5,6 +5,7 @@ import IndexBytes
 extension SegmentSearch {
   /// Offers every section that matches and passes the filters; returns how many there are.
   mutating func runUnion(into top: inout some SectionSink) throws(IndexError) -> Int {
+    if scores.terms.isEmpty, scores.lists.count == 1 { return try runList(into: &top) }
     let lengths = SectionLengths(segment)
     let terms = try scores.cursors(model, newCursors())
     var places = [Int](repeating: 0, count: scores.lists.count)
@@ -94,6 +95,36 @@ extension SegmentSearch {
       if !isPlain, try !accepts(candidate.section) { continue }
       count &+= 1
       if candidate.score > top.threshold { try top.offer(candidate.section, candidate.score) }
+    }
+    return count
+  }
+
+  /// The best sections for one merged list: there is nothing to add up.
+  private mutating func runList(into top: inout some SectionSink) throws(IndexError) -> Int {
+    let isPlain = live.dead.isEmpty && !query.hasFilters
+    let lengths = SectionLengths(segment)
+    let list = scores.lists[0]
+    let weight = scores.weights[0]
+    try segment.requireLengths(0..<segment.summary.sections)
+    // Sections that hold one word once, as most do, are no good from this length on.
+    var tooLong = Float.infinity
+    var count = 0
+    for place in list.sections.indices {
+      let section = list.sections[place]
+      let length = lengths[section]
+      let isOnce = list.frequencies[place] == 1
+      if isPlain, isOnce, length >= tooLong {
+        count &+= 1
+        continue
+      }
+      if !isPlain, try !accepts(section) { continue }
+      count &+= 1
+      let score = model.score(weight, frequency: Float(list.frequencies[place]), length: length)
+      if score > top.threshold {
+        try top.offer(section, score)
+      } else if isOnce {
+        tooLong = min(tooLong, length)
+      }
     }
     return count
   }

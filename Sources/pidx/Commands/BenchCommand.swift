@@ -58,6 +58,7 @@ struct BenchCommand: ParsableCommand {
     options.limit = limit
     options.mode = mode
     options.countsTotal = false
+    options.presents = false
     options.parameters = try rank.parameters(over: settings.ranking)
     var benchmark = try Benchmark(
       searcher: Searcher(snapshot), queries: queries, options: options)

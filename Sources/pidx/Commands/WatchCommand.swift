@@ -57,9 +57,10 @@ struct WatchCommand: ParsableCommand {
   }
 
   private func watcher(_ options: WatchOptions, _ printer: WatchPrinter) throws -> IndexWatcher {
+    let folder = try index.folder
     do {
       return try IndexWatcher(
-        folder: index.folder, paths: paths, options: options, report: { printer.show($0) })
+        folder: folder, paths: paths, options: options, report: { printer.show($0) })
     } catch {
       var error = error
       if error.code == .noIndex { error.remedy = "name what to watch: `pidx watch PATH…`" }

@@ -66,7 +66,7 @@ struct SectionTableTests {
     let rows = [SectionRow](repeating: SectionRow(), count: 3)
     let segment = try segment(
       rows, ids: ["", "", ""], lengths: [0, longest, 1], in: scratch)
-    #expect(segment.lengthShift == (longest < 256 ? 0 : longest < 65_536 ? 1 : 2))
+    #expect(segment.lengthTable.shift == (longest < 256 ? 0 : longest < 65_536 ? 1 : 2))
     #expect(try segment.allLengths() == [0, longest, 1])
     #expect(try segment.id(2).isEmpty)
   }

@@ -5,6 +5,7 @@
 #   format   swift format finds nothing to complain about
 #   unit     the package builds without a warning and its tests pass
 #   eval     the evaluation tool passes its tests, and no set of tools/eval/floors.tsv ranks worse
+#   bench    the benchmarks run, and no loop of theirs allocates for every posting or token
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
 #
@@ -13,7 +14,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
 
-all=(scripts format unit eval docs asan)
+all=(scripts format unit eval bench docs asan)
 parts=("$@")
 if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
@@ -59,6 +60,17 @@ check_eval() {
   swift test --package-path tools/eval --skip-build 2>&1 | tee "$logs/eval"
   keep_summary eval
   tools/eval/.build/debug/pidx-eval corpus --pidx .build/debug/pidx --floors tools/eval/floors.tsv
+}
+
+# Of the release build, since that is what ships; times are not looked at.
+check_bench() {
+  swift build -c release --package-path tools/bench --build-tests 2>&1 | tee "$logs/build-bench"
+  if grep -q 'warning:' "$logs/build-bench"; then fail "the build gives warnings, see above"; fi
+  swift test -c release --package-path tools/bench --skip-build 2>&1 | tee "$logs/bench"
+  keep_summary bench
+  tools/bench/.build/release/pidx-bench growth --limits tools/bench/limits.tsv
+  tools/bench/.build/release/pidx-bench engine --sections 500 --seconds 0.01 >"$logs/engine"
+  tools/bench/.build/release/pidx-bench engine --sections 500 --seconds 0.01 --baseline "$logs/engine"
 }
 
 check_docs() {

@@ -32,20 +32,21 @@ public enum BitPacking {
   ) {
     precondition(bits <= 32 && start + blockSize <= values.count)
     guard bits > 0 else { return }
-    var words = [SIMD4<UInt32>](repeating: .zero, count: bits)
+    // The word that is being filled, and how many of its 32 bits are.
+    var word = SIMD4<UInt32>.zero
+    var filled = 0
     for row in 0..<32 {
       let place = start + row * 4
       let value = SIMD4(
         values[place], values[place + 1], values[place + 2], values[place + 3])
-      let bit = row * bits
-      let word = bit >> 5
-      let shift = UInt32(bit & 31)
-      words[word] |= value &<< SIMD4(repeating: shift)
-      if Int(shift) + bits > 32 {
-        words[word + 1] |= value &>> SIMD4(repeating: 32 - shift)
-      }
+      word |= value &<< SIMD4(repeating: UInt32(filled))
+      filled += bits
+      guard filled >= 32 else { continue }
+      for lane in 0..<4 { writer.uint32(word[lane]) }
+      filled -= 32
+      // What of the value did not fit; a shift by 32 would be none.
+      word = filled > 0 ? value &>> SIMD4(repeating: UInt32(bits - filled)) : .zero
     }
-    for word in words { for lane in 0..<4 { writer.uint32(word[lane]) } }
   }
 
   /// Appends the tail of `values[range]`, at most 127 of them.

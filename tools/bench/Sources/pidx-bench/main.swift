@@ -1,0 +1,1 @@
+PidxBench.start()

@@ -4,7 +4,10 @@ import PackageDescription
 let package = Package(
   name: "pidx",
   products: [
-    .executable(name: "pidx", targets: ["pidx"])
+    .executable(name: "pidx", targets: ["pidx"]),
+    // For tools/fuzz.
+    .library(
+      name: "PidxEngine", targets: ["CorpusReader", "IndexBytes", "SearchIndex", "TextAnalysis"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")

@@ -17,6 +17,9 @@ public final class IndexWriter {
   /// Whether there is a source that the generation in force does not know.
   public private(set) var hasNewSources = false
 
+  /// What a repairing writer found damaged and leaves out; the files in it are not known.
+  public private(set) var damage: [IndexError] = []
+
   /// A file of the index, and where it is.
   public struct KnownFile: Sendable {
     /// Number of its segment.
@@ -49,11 +52,12 @@ public final class IndexWriter {
   ///   - folder: Where the index is or will be; made where missing.
   ///   - settings: For a new index; nil takes those of the index there.
   ///   - rebuild: Whether to begin afresh; the old generation serves until the commit.
+  ///   - repairs: Whether segments are checked whole, and damaged ones left out.
   ///   - fileSystem: Where files are made.
   /// - Throws: `.locked` where another process writes; `.badRequest` where `settings` differ from those of
   ///   the index.
   public init(
-    folder: String, settings: IndexSettings?, rebuild: Bool,
+    folder: String, settings: IndexSettings?, rebuild: Bool, repairs: Bool = false,
     fileSystem: any FileSystem = PosixFileSystem()
   ) throws(IndexError) {
     try fileSystem.createFolder(folder)
@@ -62,8 +66,16 @@ public final class IndexWriter {
     lock = try fileSystem.lock(folder + "/" + IndexFolder.lock)
     manifest = try Self.startingPoint(folder, settings, rebuild, fileSystem)
     for entry in manifest.segments {
-      segments[entry.number] = try Segment(fileSystem, path: folder + "/" + entry.name)
+      do throws(IndexError) {
+        let segment = try Segment(fileSystem, path: folder + "/" + entry.name)
+        if repairs { try SegmentVerifier(segment).verify(entry) }
+        segments[entry.number] = segment
+      } catch {
+        guard repairs, error.isDamage else { throw error }
+        damage.append(error)
+      }
     }
+    manifest.segments.removeAll { segments[$0.number] == nil }
     try removeStrays()
   }
 
@@ -136,14 +148,7 @@ public final class IndexWriter {
   public func knownFiles(_ visit: (KnownFile) -> Void) throws(IndexError) {
     for entry in manifest.segments {
       guard let segment = segments[entry.number] else { continue }
-      let dead = Set(entry.deadFiles)
-      let touched = Dictionary(
-        entry.touched.map { ($0.file, $0.modified) }, uniquingKeysWith: { $1 })
-      for file in 0..<segment.summary.files where !dead.contains(file) {
-        var record = try segment.fileRecord(file)
-        if let modified = touched[file] { record.modified = modified }
-        visit(KnownFile(segment: entry.number, file: file, record: record))
-      }
+      try LiveSegment(segment, entry).knownFiles(rootCount: manifest.roots.count, visit)
     }
   }
 

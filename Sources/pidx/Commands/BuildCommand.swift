@@ -23,6 +23,12 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Start afresh instead of indexing what changed.")
   var rebuild = false
 
+  @Flag(help: "Compare the content of every file, not only its size and time.")
+  var checksum = false
+
+  @Flag(help: "Check the index first, and index again the files of what is damaged.")
+  var repair = false
+
   @Option(help: ArgumentHelp("Memory to use, in megabytes.", valueName: "mb"))
   var memory = 512
 
@@ -50,12 +56,15 @@ struct BuildCommand: ParsableCommand {
       throw ValidationError("--memory takes 16 to 1048576 megabytes.")
     }
     if threads < 0 || threads > 1024 { throw ValidationError("--threads takes 0 to 1024.") }
+    if repair && rebuild { throw ValidationError("Give --repair or --rebuild, not both.") }
     if paths.contains("") { throw ValidationError("An empty path names nothing.") }
   }
 
   func run() throws {
     var options = BuildOptions(settings: settings())
     options.rebuild = rebuild
+    options.comparesContent = checksum
+    options.repairs = repair
     options.memoryBytes = memory << 20
     options.threads = threads
     let summary = try build(options)
@@ -108,6 +117,8 @@ extension BuildCommand {
     switch error.code {
     case .noIndex:
       error.remedy = "name what to index: `pidx build PATH…`"
+    case .corrupt where repair, .wrongVersion where repair:
+      error.remedy = "name what to index again: `pidx build --repair PATH…`"
     case .corrupt where rebuild, .wrongVersion where rebuild:
       error.remedy = "name what to index again: `pidx build --rebuild PATH…`"
     default: break

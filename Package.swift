@@ -5,9 +5,10 @@ let package = Package(
   name: "pidx",
   products: [
     .executable(name: "pidx", targets: ["pidx"]),
-    // For tools/bench: the engine without its command line.
+    // For tools/bench and tools/fuzz: the engine without its command line.
     .library(
-      name: "PidxEngine", targets: ["IndexBytes", "SearchIndex", "SearchProtocol", "TextAnalysis"]),
+      name: "PidxEngine",
+      targets: ["CorpusReader", "IndexBytes", "SearchIndex", "SearchProtocol", "TextAnalysis"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")

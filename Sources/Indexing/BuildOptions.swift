@@ -8,8 +8,12 @@ public struct BuildOptions: Sendable {
   public var rebuild = false
   /// Whether files with the same size and time are read to see whether their bytes changed.
   public var comparesContent = false
+  /// Whether to check the index first and to index again the files of what is damaged.
+  public var repairs = false
   /// Files, absolute, of which the same is asked whatever `comparesContent` says.
   public var comparedPaths: Set<String> = []
+  /// Seconds after which a change is sure to move a file's time; see `IndexWorker.trusted`.
+  public var tickSeconds = 0.05
   /// Asked often while files are looked at and read; once true, the build ends with
   /// `BuildCancelled` and the index stays as it was.
   public var isCancelled: @Sendable () -> Bool = { false }

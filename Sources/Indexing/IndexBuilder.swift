@@ -8,7 +8,7 @@ import Synchronization
 /// Brings an index up to date with its folders: reads what changed, and commits it at once.
 public struct IndexBuilder {
   private let folder: String
-  private let options: BuildOptions
+  private var options: BuildOptions
   private let fileSystem: any FileSystem
 
   /// A builder of the index in `folder`, which is written and read through `fileSystem`; sources
@@ -36,6 +36,12 @@ public struct IndexBuilder {
     _ paths: [String], message: @escaping @Sendable (String) -> Void,
     progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> BuildSummary {
+    if options.repairs, try isBeyondRepair(paths, message) {
+      var afresh = self
+      afresh.options.repairs = false
+      afresh.options.rebuild = true
+      return try afresh.build(paths, message: message, progress: progress)
+    }
     let known = paths.isEmpty ? try Snapshot.sources(of: folder, fileSystem) : []
     for path in paths { try requirePath(path) }
     return try update(paths.isEmpty ? known : paths, message: message, progress: progress)
@@ -58,7 +64,11 @@ public struct IndexBuilder {
   ) throws -> BuildSummary {
     let monitor = BuildMonitor(message: message, progress: progress)
     let writer = try IndexWriter(
-      folder: folder, settings: options.settings, rebuild: options.rebuild, fileSystem: fileSystem)
+      folder: folder, settings: options.settings, rebuild: options.rebuild,
+      repairs: options.repairs, fileSystem: fileSystem)
+    for error in writer.damage {
+      monitor.say("\(error.damage); its files are indexed again")
+    }
     if writer.needsRebuild { throw outdated() }
     do {
       walking()
@@ -82,7 +92,9 @@ public struct IndexBuilder {
     summary.unchanged += plan.unchanged
     summary.skipped += skipped + plan.stillSkipped
     summary.generation = writer.generation
-    if !changes.isEmpty || writer.hasNewSources || writer.generation == 0 || options.rebuild {
+    if !changes.isEmpty || writer.hasNewSources || writer.generation == 0 || options.rebuild
+      || !writer.damage.isEmpty
+    {
       monitor.enter("merging")
       summary.generation = try writer.commit(changes)
       summary.committed = true
@@ -91,6 +103,20 @@ public struct IndexBuilder {
     summary.bytesRead = monitor.bytesDone
     summary.seconds = monitor.seconds
     return summary
+  }
+
+  /// Puts a whole manifest in force where there is one; whether everything has to be indexed anew.
+  private func isBeyondRepair(_ paths: [String], _ message: (String) -> Void) throws -> Bool {
+    switch try ManifestRepair(folder).run() {
+    case .sound: return false
+    case .replaced(let error):
+      message("\(error.damage); one that a crash had left beside it is whole and in force now")
+      return false
+    case .hopeless(let error):
+      if paths.isEmpty { throw error }
+      message("\(error.damage), and there is no other: everything is indexed again")
+      return true
+    }
   }
 
   private func requirePath(_ path: String) throws {
@@ -200,10 +226,11 @@ public struct IndexBuilder {
     let failure = Mutex<(any Error)?>(nil)
     let budget = options.memoryBytes / threads
     let isCancelled = options.isCancelled
+    let tick = Int64(options.tickSeconds * 1e9)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var worker = IndexWorker(
         queue: queue, monitor: monitor, settings: settings, fileSystem: fileSystem,
-        memoryBytes: budget, isCancelled: isCancelled
+        memoryBytes: budget, isCancelled: isCancelled, tick: tick
       ) {
         let number = numbers.withLock {
           $0 += 1
@@ -242,7 +269,9 @@ public struct IndexBuilder {
     switch outcome {
     case .touched:
       summary.unchanged += 1
-      if let known = planned.known, known.record.modified != planned.file.modified {
+      if let known = planned.known, known.record.modified != planned.file.modified,
+        known.record.modified != FileRecord.unknownTime
+      {
         changes.touched.append((known, planned.file.modified))
       }
     case .unreadable: summary.skipped += 1

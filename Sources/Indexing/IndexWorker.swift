@@ -1,4 +1,5 @@
 import CorpusReader
+import Glibc
 import IndexBytes
 import SearchIndex
 
@@ -20,6 +21,7 @@ struct IndexWorker: ~Copyable {
   private let fileSystem: any FileSystem
   private let memoryBytes: Int
   private let isCancelled: @Sendable () -> Bool
+  private let tick: Int64
   private let temporaryPath: @Sendable () -> String
 
   /// Whether the file being read has pieces in a finished segment.
@@ -31,6 +33,7 @@ struct IndexWorker: ~Copyable {
   init(
     queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings,
     fileSystem: any FileSystem, memoryBytes: Int, isCancelled: @escaping @Sendable () -> Bool,
+    tick: Int64,
     temporaryPath: @escaping @Sendable () -> String
   ) {
     self.queue = queue
@@ -39,6 +42,7 @@ struct IndexWorker: ~Copyable {
     self.fileSystem = fileSystem
     self.memoryBytes = memoryBytes
     self.isCancelled = isCancelled
+    self.tick = tick
     self.temporaryPath = temporaryPath
   }
 
@@ -84,7 +88,7 @@ struct IndexWorker: ~Copyable {
     }
     let record = FileRecord(
       root: planned.root, path: planned.file.path, size: planned.file.size,
-      modified: planned.file.modified)
+      modified: trusted(planned.file.modified))
     builder.beginFile(record)
     isCut = false
     do {
@@ -97,6 +101,20 @@ struct IndexWorker: ~Copyable {
       fail(error, planned, &builder)
     }
     monitor.finishedFile(bytes: planned.file.size)
+  }
+
+  /// The time by which the next build may tell that the file has not changed.
+  ///
+  /// A file system's clock ticks every few milliseconds: what is written in the tick in which it is
+  /// read may be written once more with the same time. Such a file has no time, so that the next
+  /// build compares its content (git calls this racily clean).
+  private func trusted(_ modified: Int64) -> Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let age = (Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)).subtractingReportingOverflow(
+      modified)
+    let isYoung = !age.overflow && (-tick...tick).contains(age.partialValue)
+    return isYoung ? FileRecord.unknownTime : modified
   }
 
   private mutating func read(

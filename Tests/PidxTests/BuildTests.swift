@@ -63,6 +63,34 @@ import Testing
     #expect(try library.run("query", "가우시안").status == 0)
   }
 
+  @Test func aDamagedSegmentIsRepaired() throws {
+    let library = try Library()
+    try library.scratch.write("damaged", to: "index/segment-1.pidx")
+    #expect(try library.run("build").errors.contains("pidx build --repair"))
+    let result = try library.run("build", "--repair")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("index/segment-1.pidx"))
+    #expect(result.text.contains("3 files added"))
+    #expect(try library.run("verify", "--against-scan").status == 0)
+    #expect(try library.run("build", "--repair", "--rebuild").status == 2)
+  }
+
+  @Test func contentIsComparedOnDemand() throws {
+    let library = try Library()
+    let path = library.scratch.path + "/notes/memo.txt"
+    for text in ["딥캐시", "딥러닝"] {
+      try library.scratch.write(text, to: "notes/memo.txt")
+      let times = [
+        timespec(tv_sec: 1_700_000_000, tv_nsec: 0), timespec(tv_sec: 1_700_000_000, tv_nsec: 0),
+      ]
+      utimensat(AT_FDCWD, path, times, 0)
+      _ = try library.run("build")
+    }
+    #expect(try library.run("query", "\"딥러닝\"").status == 1)
+    #expect(try library.run("build", "--checksum").text.contains("1 changed"))
+    #expect(try library.run("query", "\"딥러닝\"").status == 0)
+  }
+
   @Test func aMissingPathIsNamed() throws {
     let library = try Library(built: false)
     let result = try library.run("build", "notes", "nowhere")

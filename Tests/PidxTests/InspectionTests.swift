@@ -69,4 +69,29 @@ import Testing
     #expect(result.status == 0 && result.errors == "")
     #expect(result.text.contains("vimgrep") && result.text.contains("verify"))
   }
+
+  @Test func verifyComparesWithAScan() throws {
+    let library = try Library()
+    let arguments = ["verify", "--against-scan", "--sample", "20"]
+    let result = try Process.run(Library.program, arguments, in: library.scratch.path)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.lines.count == 2 && result.lines[1].contains("against a scan of 5 sections, seed "))
+    let value = try library.json("verify", "--json", "--against-scan", "--seed", "7").first
+    #expect(value?["ok"]?.bool == true && value?["scan"]?["seed"]?.string == "7")
+    #expect(try library.run("verify", "--seed", "7").status == 2)
+  }
+
+  @Test func verifyNamesSourcesThatChanged() throws {
+    let library = try Library()
+    #expect(try library.run("verify", "--sources").status == 0)
+    try library.scratch.write("# 새 글\n", to: "notes/new.md")
+    library.scratch.remove("notes/memo.txt")
+    let result = try library.run("verify", "--sources")
+    #expect(result.status == 1)
+    #expect(result.text.contains("new      \(library.scratch.path)/notes/new.md\n"))
+    #expect(result.lines.last == "0 files changed, 1 new, 1 gone, 2 unchanged")
+    let value = try library.json("verify", "--sources", "--json").first
+    #expect(value?["fresh"]?.bool == false && value?["unchanged"]?.integer == 2)
+  }
 }

@@ -43,7 +43,7 @@ import Testing
   @Test func randomTextIsSound() {
     var random = SeededGenerator("randomTextIsSound")
     let analyzer = Analyzer(.standard)
-    for _ in 0..<3_000 {
+    for _ in Rounds.of(3_000) {
       let bytes = Array(random.text(of: meanAlphabet, longest: 40).utf8)
       expectSound(analyzed(bytes, by: analyzer), of: bytes)
     }
@@ -52,7 +52,7 @@ import Testing
   @Test func randomBytesAreSound() {
     var random = SeededGenerator("randomBytesAreSound")
     let analyzer = Analyzer(.standard)
-    for _ in 0..<10_000 {
+    for _ in Rounds.of(10_000) {
       let bytes = random.bytes(longest: 60)
       expectSound(analyzed(bytes, by: analyzer), of: bytes)
     }
@@ -61,7 +61,7 @@ import Testing
   @Test func damagedTextIsSound() {
     var random = SeededGenerator("damagedTextIsSound")
     let analyzer = Analyzer(.standard)
-    for _ in 0..<3_000 {
+    for _ in Rounds.of(3_000) {
       var bytes = Array(random.text(of: meanAlphabet, longest: 30).utf8) + [0x61]
       bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
       expectSound(analyzed(bytes, by: analyzer), of: bytes)
@@ -72,7 +72,7 @@ import Testing
   @Test func linesAreIndependent() {
     var random = SeededGenerator("linesAreIndependent")
     let analyzer = Analyzer(.standard)
-    for _ in 0..<3_000 {
+    for _ in Rounds.of(3_000) {
       let one = Array(random.text(of: meanAlphabet, longest: 20).utf8)
       let other = Array(random.text(of: meanAlphabet, longest: 20).utf8)
       var buffer = TokenBuffer()
@@ -109,7 +109,7 @@ import Testing
     var random = SeededGenerator("nothingIsRememberedButStems")
     let used = Analyzer(.standard)
     #expect(analyzed(Array("ー漢".utf8)) == analyzed(Array("ー漢".utf8), by: used))
-    for _ in 0..<1_000 {
+    for _ in Rounds.of(1_000) {
       let bytes = Array(random.text(of: meanAlphabet, longest: 20).utf8)
       #expect(analyzed(bytes, by: used) == analyzed(bytes))
     }

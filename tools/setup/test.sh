@@ -8,13 +8,15 @@
 #   bench    the benchmarks run, and no loop of theirs allocates for every posting or token
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
+#   tsan     the tests pass under ThreadSanitizer
+#   fuzz     no input kept in tools/fuzz fails, nor one found in FUZZ_SECONDS (15) a target
 #
 # Without arguments all of them, in this order. Ends with the tests' own summaries.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
 
-all=(scripts format unit eval bench docs asan)
+all=(scripts format unit eval bench docs asan tsan fuzz)
 parts=("$@")
 if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
@@ -77,11 +79,25 @@ check_docs() {
   "$here/check-docs.sh"
 }
 
+# Under a sanitizer the tests that repeat most repeat less: see Tests/TestSupport/Rounds.swift.
+# lld, since gold warns of every symbol of the sanitizers.
+
 check_asan() {
-  # Leaks are not looked for: XCTest's own runner has some. lld, since gold warns of every symbol.
-  ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-} swift test --sanitize=address \
-    --scratch-path .build-asan -Xswiftc -use-ld=lld 2>&1 | tee "$logs/asan"
+  # Leaks are not looked for: XCTest's own runner has some.
+  PIDX_ROUNDS_DIVISOR=20 ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-} swift test \
+    --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld 2>&1 | tee "$logs/asan"
   keep_summary asan
+}
+
+check_tsan() {
+  # A race ends the test run, and the program where a test runs it, with a status of its own.
+  PIDX_ROUNDS_DIVISOR=20 TSAN_OPTIONS=halt_on_error=1:${TSAN_OPTIONS:-} swift test \
+    --sanitize=thread --scratch-path .build-tsan -Xswiftc -use-ld=lld 2>&1 | tee "$logs/tsan"
+  keep_summary tsan
+}
+
+check_fuzz() {
+  "$root/tools/fuzz/run.sh"
 }
 
 for part in "${parts[@]}"; do

@@ -53,7 +53,8 @@ public struct IndexError: Error, Equatable, Sendable {
   ) -> IndexError {
     IndexError(
       .corrupt, path: path, offset: offset, detail: "expected \(expected), found \(found)",
-      remedy: "run `pidx build --rebuild` to index the sources again")
+      remedy: "run `pidx build --repair` to index again what is damaged, or"
+        + " `pidx build --rebuild` to index everything")
   }
 
   /// A failed system call.
@@ -84,6 +85,16 @@ extension IndexError: CustomStringConvertible {
 }
 
 extension IndexError {
+  /// Whether a file of the index is not what it was when it was written, or is gone.
+  public var isDamage: Bool { code == .corrupt || code == .wrongVersion || isMissingFile }
+
+  /// What is wrong, without what to do about it.
+  public var damage: String {
+    var error = self
+    error.remedy = ""
+    return error.description
+  }
+
   /// Whether a file that was to be opened is not there.
   public var isMissingFile: Bool {
     code == .system && (systemError == ENOENT || systemError == ENOTDIR)

@@ -16,6 +16,9 @@ public final class IndexWriter {
   /// Whether there is a source that the generation in force does not know.
   public private(set) var hasNewSources = false
 
+  /// What a repairing writer found damaged and leaves out; the files in it are not known.
+  public private(set) var damage: [IndexError] = []
+
   /// A file of the index, and where it is.
   public struct KnownFile: Sendable {
     /// Number of its segment.
@@ -48,11 +51,12 @@ public final class IndexWriter {
   ///   - folder: Where the index is or will be; made where missing.
   ///   - settings: For a new index; nil takes those of the index there.
   ///   - rebuild: Whether to begin afresh; the old generation serves until the commit.
+  ///   - repairs: Whether segments are checked whole, and damaged ones left out.
   ///   - fileSystem: Where files are made.
   /// - Throws: `.locked` where another process writes; `.badRequest` where `settings` differ from those of
   ///   the index.
   public init(
-    folder: String, settings: IndexSettings?, rebuild: Bool,
+    folder: String, settings: IndexSettings?, rebuild: Bool, repairs: Bool = false,
     fileSystem: any FileSystem = PosixFileSystem()
   ) throws(IndexError) {
     try fileSystem.createFolder(folder)
@@ -64,12 +68,17 @@ public final class IndexWriter {
     try fileSystem.synchronizeFolder(folder)
     manifest = try Self.startingPoint(folder, settings, rebuild, fileSystem)
     for entry in manifest.segments {
-      do {
-        segments[entry.number] = try Segment.open(entry, in: folder, fileSystem)
+      do throws(IndexError) {
+        let segment = try Segment.open(entry, in: folder, fileSystem)
+        if repairs { try SegmentVerifier(segment).verify(entry) }
+        segments[entry.number] = segment
       } catch {
-        throw Segment.missing(error)
+        let error = Segment.missing(error)
+        guard repairs, error.isDamage else { throw error }
+        damage.append(error)
       }
     }
+    manifest.segments.removeAll { segments[$0.number] == nil }
     try removeStrays()
   }
 
@@ -145,14 +154,7 @@ public final class IndexWriter {
   public func knownFiles(_ visit: (KnownFile) -> Void) throws(IndexError) {
     for entry in manifest.segments {
       guard let segment = segments[entry.number] else { continue }
-      let dead = Set(entry.deadFiles)
-      let touched = Dictionary(
-        entry.touched.map { ($0.file, $0.modified) }, uniquingKeysWith: { $1 })
-      for file in 0..<segment.summary.files where !dead.contains(file) {
-        var record = try segment.fileRecord(file)
-        if let modified = touched[file] { record.modified = modified }
-        visit(KnownFile(segment: entry.number, file: file, record: record))
-      }
+      try LiveSegment(segment, entry).knownFiles(rootCount: manifest.roots.count, visit)
     }
   }
 

@@ -74,9 +74,9 @@ enum ManifestFile {
   ///
   /// - Throws: `.noIndex` where there is none.
   static func read(
-    _ folder: String, _ fileSystem: any FileSystem
+    _ folder: String, _ fileSystem: any FileSystem, name: String = IndexFolder.manifest
   ) throws(IndexError) -> Manifest {
-    let path = folder + "/" + IndexFolder.manifest
+    let path = folder + "/" + name
     let file: FramedFile
     do {
       file = try FramedFile(fileSystem, path: path, kind: kind, versions: 1...version)
@@ -89,7 +89,7 @@ enum ManifestFile {
       throw file.corrupt(at: place.lowerBound, expected: "a manifest", found: "none")
     }
     var reader = ByteReader(view)
-    guard let manifest = decode(&reader), !reader.failed, reader.atEnd else {
+    guard let manifest = decode(&reader), !reader.failed, reader.atEnd, isPlausible(manifest) else {
       throw file.corrupt(
         at: place.lowerBound + reader.offset, expected: "a manifest", found: "other bytes")
     }
@@ -126,13 +126,26 @@ enum ManifestFile {
     return manifest
   }
 
+  /// Whether counting on with the manifest's numbers cannot overflow.
+  private static func isPlausible(_ manifest: Manifest) -> Bool {
+    let limit = 1 << 48
+    let weights = Field.allCases.map { manifest.settings.weights[$0] }
+    return manifest.generation < limit && manifest.nextSegment < limit
+      && weights.allSatisfy { $0 <= 16 }
+      && manifest.segments.allSatisfy { segment in
+        segment.number < manifest.nextSegment && segment.liveTokens < limit
+          && segment.liveSections <= IndexLimits.sectionsPerSegment
+          && segment.deadFiles.allSatisfy { (0..<limit).contains($0) }
+      }
+  }
+
   private static func segment(_ reader: inout ByteReader) -> Manifest.SegmentEntry {
     var entry = Manifest.SegmentEntry(
       number: reader.varint(), bytes: reader.varint(), checksum: reader.uint64(),
       liveSections: reader.varint(), liveTokens: reader.varint())
     var file = 0
     for _ in 0..<min(reader.varint(), reader.view.count) {
-      file += reader.varint()
+      file = file &+ reader.varint()
       entry.deadFiles.append(file)
     }
     for _ in 0..<min(reader.varint(), reader.view.count) {

@@ -85,6 +85,10 @@ struct SegmentMerger: ~Copyable {
       for file in 0..<input.segment.summary.files where !input.isDead(file) {
         var record = try input.segment.fileRecord(file)
         if let modified = input.touched[file] { record.modified = modified }
+        guard record.root < input.roots.count else {
+          throw input.segment.file.corrupt(
+            at: nil, expected: "a root below \(input.roots.count)", found: "\(record.root)")
+        }
         let ordinal =
           record.sections > 0 ? try input.segment.row(record.firstSection).ordinal : .max
         result.append(

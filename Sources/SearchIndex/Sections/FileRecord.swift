@@ -14,7 +14,8 @@ public struct FileRecord: Equatable, Sendable {
   public var path: String
   /// Bytes on disk.
   public var size: UInt64
-  /// Time of its last change, nanoseconds since 1970.
+  /// Time of its last change, nanoseconds since 1970; `unknownTime` for a file that was written to
+  /// so shortly before it was read that it may change again without its time moving.
   public var modified: Int64
   /// XXH3 of its bytes, low and high half.
   public var hashLow: UInt64 = 0
@@ -28,6 +29,9 @@ public struct FileRecord: Equatable, Sendable {
   public var encoding: String = ""
   /// Why it was not indexed; empty where it was.
   public var skipped: String = ""
+
+  /// A time that no file has.
+  public static let unknownTime = Int64.min / 4
 
   /// A file that has been found and not yet read.
   public init(root: Int, path: String, size: UInt64, modified: Int64) {

@@ -135,7 +135,9 @@ final class Segment: Sendable {
     try file.require(start..<end)
     var reader = ByteReader(view)
     let record = FileRecord(&reader)
-    guard !reader.failed, record.firstSection + record.sections <= summary.sections else {
+    guard !reader.failed, record.firstSection <= summary.sections,
+      record.sections <= summary.sections - record.firstSection
+    else {
       throw file.corrupt(at: start, expected: "a file record", found: "other bytes")
     }
     return record
@@ -143,8 +145,10 @@ final class Segment: Sendable {
 
   /// Where a term's postings are; their pages are checked.
   func require(_ info: TermInfo) throws(IndexError) {
-    let end = info.offset + info.docBytes
-    guard info.offset >= postings.lowerBound, end <= postings.upperBound else {
+    let end = info.offset &+ info.docBytes
+    guard info.offset >= postings.lowerBound, info.offset <= end, end <= postings.upperBound,
+      info.sections <= summary.sections
+    else {
       throw file.corrupt(at: info.offset, expected: "postings", found: "another place")
     }
     try file.require(info.offset..<end)
@@ -152,11 +156,12 @@ final class Segment: Sendable {
 
   /// Where a term's positions are; their pages are checked.
   func requirePositions(_ info: TermInfo) throws(IndexError) {
-    let start = info.offset + info.docBytes
-    guard start >= postings.lowerBound, start + info.positionBytes <= postings.upperBound else {
+    let start = info.offset &+ info.docBytes
+    let end = start &+ info.positionBytes
+    guard start >= postings.lowerBound, start <= end, end <= postings.upperBound else {
       throw file.corrupt(at: start, expected: "positions", found: "another place")
     }
-    try file.require(start..<start + info.positionBytes)
+    try file.require(start..<end)
   }
 
   /// Number of stored blocks.
@@ -172,18 +177,23 @@ final class Segment: Sendable {
         at: place, expected: "a stored block below \(storedBlockCount)", found: "\(number)")
     }
     try file.require(place..<place + StoredTextWriter.tableEntry)
-    let start = storedBlocks.lowerBound + Int(file.view.uint64(place))
+    let start = blockStart(place)
     var end = storedBlocks.upperBound
     if number + 1 < storedBlockCount {
       let next = place + StoredTextWriter.tableEntry
       try file.require(next..<next + 8)
-      end = storedBlocks.lowerBound + Int(file.view.uint64(next))
+      end = blockStart(next)
     }
-    guard start <= end, end <= storedBlocks.upperBound,
+    guard start >= storedBlocks.lowerBound, start <= end, end <= storedBlocks.upperBound,
       let view = file.view.slice(start, end - start)
     else { throw file.corrupt(at: place, expected: "a stored block", found: "none") }
     try file.require(start..<end)
     return (view, Int(file.view.uint32(place + 8)), Int(file.view.uint32(place + 12)))
+  }
+
+  /// Where an entry of the table says that its block begins; any number, in a damaged table.
+  private func blockStart(_ place: Int) -> Int {
+    storedBlocks.lowerBound &+ Int(truncatingIfNeeded: file.view.uint64(place))
   }
 
   /// The raw bytes of a stored block. O(block).
@@ -201,7 +211,11 @@ final class Segment: Sendable {
   /// The stored record of a section. O(block).
   func record(_ section: Int) throws(IndexError) -> StoredRecord {
     let row = try row(section)
-    let raw = try rawBlock(Int(row.block))
+    return try record(row, in: try rawBlock(Int(row.block)))
+  }
+
+  /// The stored record of a section in the raw bytes of its block.
+  func record(_ row: SectionRow, in raw: [UInt8]) throws(IndexError) -> StoredRecord {
     let record = raw.withByteView { view -> StoredRecord? in
       guard let slice = view.slice(Int(row.blockOffset), view.count - Int(row.blockOffset))
       else { return nil }

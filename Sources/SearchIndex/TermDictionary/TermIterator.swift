@@ -58,6 +58,9 @@ struct TermIterator {
     }
     term.removeLast(term.count - shared)
     for index in 0..<suffix.count { term.append(suffix.byte(index)) }
+    guard !term.isEmpty, term.count <= IndexLimits.termBytes else {
+      throw dictionary.damaged(block - 1)
+    }
     left -= 1
     return true
   }

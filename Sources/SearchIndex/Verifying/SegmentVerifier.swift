@@ -23,6 +23,16 @@ final class SegmentVerifier {
     try verifyLengths()
   }
 
+  /// Checks everything, and that this is the file that the manifest names.
+  func verify(_ entry: Manifest.SegmentEntry) throws(IndexError) {
+    try check(
+      segment.file.view.count == entry.bytes && segment.file.checksum == entry.checksum,
+      "the \(entry.bytes) bytes that the manifest knows",
+      found: "another file of \(segment.file.view.count) bytes")
+    try verify()
+    try LiveSegment(segment, entry).verifyCounts()
+  }
+
   private func check(
     _ holds: Bool, at offset: Int? = nil, _ expected: @autoclosure () -> String,
     found: @autoclosure () -> String

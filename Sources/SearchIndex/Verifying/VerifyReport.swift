@@ -26,8 +26,7 @@ extension Snapshot {
       report.bytes += live.segment.file.view.count
       let verifier = SegmentVerifier(live.segment)
       do {
-        try verifier.verify()
-        try verifyCounts(live)
+        try verifier.verify(live.entry)
       } catch {
         report.problems.append(error)
       }
@@ -35,19 +34,22 @@ extension Snapshot {
     }
     return report
   }
+}
 
-  private func verifyCounts(_ live: LiveSegment) throws(IndexError) {
+extension LiveSegment {
+  /// Checks that the manifest's counts are those of the sections that live.
+  func verifyCounts() throws(IndexError) {
     var sections = 0
     var tokens = 0
-    for (section, length) in try live.segment.allLengths().enumerated()
-    where live.isLive(UInt32(section)) {
+    for (section, length) in try segment.allLengths().enumerated()
+    where isLive(UInt32(section)) {
       sections += 1
       tokens += Int(length)
     }
-    guard sections == live.entry.liveSections, tokens == live.entry.liveTokens else {
-      throw live.segment.file.corrupt(
+    guard sections == entry.liveSections, tokens == entry.liveTokens else {
+      throw segment.file.corrupt(
         at: nil,
-        expected: "\(live.entry.liveSections) live sections of \(live.entry.liveTokens) tokens",
+        expected: "\(entry.liveSections) live sections of \(entry.liveTokens) tokens",
         found: "\(sections) of \(tokens)")
     }
   }

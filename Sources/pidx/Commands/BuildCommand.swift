@@ -24,6 +24,12 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Start afresh instead of indexing what changed.")
   var rebuild = false
 
+  @Flag(help: "Compare the content of every file, not only its size and time.")
+  var checksum = false
+
+  @Flag(help: "Check the index first, and index again the files of what is damaged.")
+  var repair = false
+
   @Option(help: ArgumentHelp("Memory to use, in megabytes; 512 if not set.", valueName: "mb"))
   var memory: Int?
 
@@ -53,6 +59,7 @@ struct BuildCommand: ParsableCommand {
     if let threads, !Settings.threadRange.contains(threads) {
       throw ValidationError("--threads takes 0 to 1024.")
     }
+    if repair && rebuild { throw ValidationError("Give --repair or --rebuild, not both.") }
     if paths.contains("") { throw ValidationError("An empty path names nothing.") }
   }
 
@@ -61,6 +68,8 @@ struct BuildCommand: ParsableCommand {
     let folder = index.folder(settings)
     var options = BuildOptions(settings: indexSettings(settings, folder))
     options.rebuild = rebuild
+    options.comparesContent = checksum
+    options.repairs = repair
     options.memoryBytes = (memory ?? settings.memoryMegabytes) << 20
     options.threads = threads ?? settings.threads
     let summary = try build(folder, options)
@@ -118,6 +127,8 @@ extension BuildCommand {
     switch error.code {
     case .noIndex:
       error.remedy = "name what to index: `pidx build PATH…`"
+    case .corrupt where repair, .wrongVersion where repair:
+      error.remedy = "name what to index again: `pidx build --repair PATH…`"
     case .corrupt where rebuild, .wrongVersion where rebuild:
       error.remedy = "name what to index again: `pidx build --rebuild PATH…`"
     default: break

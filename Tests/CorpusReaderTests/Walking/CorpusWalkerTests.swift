@@ -64,6 +64,17 @@ import Testing
     #expect(try walk("index").skipped.map(\.reason) == ["is an index of pidx"])
   }
 
+  @Test func obeysWhatARepositoryExcludes() throws {
+    try folder.write(".git/info/exclude", "private\n*.log\n/top.md\n")
+    try folder.write(".gitignore", "!kept.log\n")
+    let names = ["a.md", "private/b.md", "x/c.log", "kept.log", "top.md", "x/top.md"]
+    for name in names { try folder.write(name, "x") }
+    #expect(try walk().paths == ["a.md", "kept.log", "x/top.md"])
+    // From a folder inside the repository as well, and with .pidxignore above all.
+    try folder.write("x/.pidxignore", "!c.log\n")
+    #expect(try walk("x").paths == ["c.log", "top.md"])
+  }
+
   @Test func obeysIgnoreFiles() throws {
     try folder.write(".gitignore", "*.log\nbuild/\n/only-top.md\nnotes/*\n!notes/keep.md\n")
     try folder.write("sub/.gitignore", "!important.log\nlocal.md\n")

@@ -68,6 +68,18 @@ struct ChangeTests {
     #expect(try !corpus.build { $0.comparesContent = true }.committed)
   }
 
+  @Test("a file that was read while its time could not move yet is compared the next time")
+  func racy() throws {
+    let corpus = try TestCorpus()
+    let now = time(nil)
+    try corpus.write("notes/a.md", "# 하나\n\n가우시안\n", at: now)
+    try corpus.build { $0.tickSeconds = 3600 }
+    #expect(try !corpus.build().committed, "nothing to write about it, though it was read")
+    try corpus.write("notes/a.md", "# 하나\n\n블러시안\n", at: now)
+    #expect(try corpus.build().changed == 1)
+    #expect(try corpus.documents("\"블러시안\"") == ["a.md#1"])
+  }
+
   @Test("added, removed and renamed files")
   func names() throws {
     let corpus = try sample()

@@ -1,3 +1,4 @@
+import Glibc
 import Indexing
 import SearchIndex
 import TestSupport
@@ -32,6 +33,61 @@ struct HistoryTests {
           "\(query), round \(round)")
       }
     }
+  }
+
+  @Test("after hundreds of edits, moves and deletions, some without a trace in size and time")
+  func long() throws {
+    var random = SeededGenerator()
+    let corpus = try TestCorpus()
+    let fresh = corpus.scratch.path("fresh")
+    for step in 1...40 {
+      for _ in 0..<6 { try change(corpus, step, &random) }
+      try corpus.build { $0.comparesContent = true }
+      guard step % 10 == 0 else { continue }
+      try corpus.build(index: fresh) { $0.rebuild = true }
+      #expect(try corpus.problems().isEmpty)
+      for query in sampleQueries {
+        #expect(
+          try corpus.answers(query) == corpus.answers(query, index: fresh),
+          "\(query), step \(step)")
+      }
+    }
+    let report = try Snapshot.open(corpus.index)
+      .compareWithScan(sample: 50, seed: random.next()) { _ in }
+    #expect(report.problems.isEmpty, "seed \(report.seed)")
+  }
+
+  /// An edit, a move of a file or of a folder, or a change that keeps size and time.
+  private func change(
+    _ corpus: TestCorpus, _ step: Int, _ random: inout SeededGenerator
+  ) throws {
+    let inside = names.filter { $0.hasPrefix("notes/") }
+    switch random.below(6) {
+    case 0:
+      let (from, to) = (inside[random.below(inside.count)], inside[random.below(inside.count)])
+      rename(corpus.scratch.path(from), corpus.scratch.path(to))
+    case 1:
+      let folders = ["notes/a", "notes/b", "notes/2023", "notes/한글"]
+      let (from, to) = (folders[random.below(4)], folders[random.below(4)])
+      rename(corpus.scratch.path(from), corpus.scratch.path(to))
+    case 2:
+      try swap(corpus, inside[random.below(inside.count)], &random)
+    default: try edit(corpus, step, &random)
+    }
+  }
+
+  /// Changes a file's bytes behind the back of whoever looks at size and time.
+  private func swap(
+    _ corpus: TestCorpus, _ name: String, _ random: inout SeededGenerator
+  ) throws {
+    var status = stat()
+    guard stat(corpus.scratch.path(name), &status) == 0 else { return }
+    var bytes = try corpus.scratch.read(name)
+    let letters = bytes.indices.filter { (0x61...0x7A).contains(bytes[$0]) }
+    guard !letters.isEmpty, !name.hasSuffix("jsonl") else { return }
+    bytes[letters[random.below(letters.count)]] = UInt8(0x61 + random.below(26))
+    corpus.remove(name)
+    try corpus.write(name, bytes: bytes, at: Int(status.st_mtim.tv_sec))
   }
 
   private func edit(

@@ -7,7 +7,9 @@ let package = Package(
     .executable(name: "pidx", targets: ["pidx"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   ],
   targets: [
     // C libraries, each behind the smallest door that serves us.
@@ -35,11 +37,20 @@ let package = Package(
     .target(name: "SearchIndex", dependencies: ["IndexBytes", "TextAnalysis"]),
     .target(name: "Indexing", dependencies: ["CorpusReader", "IndexBytes", "SearchIndex"]),
     .target(name: "SearchProtocol"),
+    .target(
+      name: "SearchServer",
+      dependencies: [
+        "IndexBytes", "SearchIndex", "SearchProtocol", "TextAnalysis",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "pidx",
       dependencies: [
-        "Indexing", "SearchIndex", "SearchProtocol", "TextAnalysis", "IndexBytes",
+        "Indexing", "SearchIndex", "SearchProtocol", "SearchServer", "TextAnalysis", "IndexBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["IndexBytes"], path: "Tests/TestSupport"),

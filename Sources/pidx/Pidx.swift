@@ -16,7 +16,7 @@ struct Pidx: ParsableCommand {
     version: version,
     subcommands: [
       BuildCommand.self, QueryCommand.self, StatusCommand.self, VerifyCommand.self,
-      AnalyzeCommand.self, BenchCommand.self,
+      AnalyzeCommand.self, BenchCommand.self, ServeCommand.self,
     ])
 }
 

@@ -79,6 +79,7 @@ struct MaxScore {
   ) throws(IndexError) {
     var start = 0
     while start < sectionCount {
+      try scratch.deadline?.check()
       let end = min(start + Self.windowSections, sectionCount)
       let first = boundWindow(UInt32(start), UInt32(end))
       if prefix[entries.count] > max(0, top.threshold) {

@@ -41,6 +41,8 @@ public struct SearchOptions: Sendable {
   public var explain = false
   /// Whether to count the matches beyond the hits; costs a pass over the postings.
   public var countsTotal = true
+  /// When to give up; nil for never.
+  public var deadline: SearchDeadline?
   /// The numbers of the ranking.
   public var parameters = RankingParameters()
 

@@ -11,6 +11,8 @@ final class SearchScratch {
   let run: FlatBuffer<Float>
   /// Occurrences by section, all 0 between uses.
   private var counts: FlatBuffer<UInt32>?
+  /// When the search that works here gives up; searching loops ask it once a window.
+  var deadline: SearchDeadline?
 
   init() {
     scores = arena.buffer(of: 0, count: MaxScore.windowSections)

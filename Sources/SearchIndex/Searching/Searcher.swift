@@ -43,6 +43,8 @@ public final class Searcher {
   public func run(_ prepared: PreparedQuery) throws(IndexError) -> SearchResults {
     if prepared.options.groupsLinks { return try runGrouped(prepared) }
     var query = prepared.query
+    scratch.deadline = prepared.options.deadline
+    try scratch.deadline?.check()
     try expand(&query)
     let options = prepared.options
     let all = snapshot.sectionCount
@@ -133,6 +135,7 @@ public final class Searcher {
   private func resolve(_ query: CompiledQuery) throws(IndexError) -> [ResolvedTerm] {
     var result: [ResolvedTerm] = []
     for term in query.terms {
+      try scratch.deadline?.check()
       var infos: [TermInfo?] = []
       var sections = 0
       for live in snapshot.segments {

@@ -16,6 +16,7 @@ extension SegmentSearch {
     var count = 0
     var start = 0
     while start < segment.summary.sections {
+      try scratch.deadline?.check()
       let end = min(start + MaxScore.windowSections, segment.summary.sections)
       try segment.requireLengths(start..<end)
       for index in 0..<finding {

@@ -112,6 +112,7 @@ struct SegmentSearch {
     let words = (segment.summary.sections + 63) / 64
     let bits = arena.buffer(of: UInt64(0), count: words)
     for var cursor in cursors {
+      try scratch.deadline?.check()
       cursor.next()
       while cursor.section != PostingsCursor.noMoreSections {
         let section = Int(cursor.section)
@@ -137,6 +138,9 @@ struct SegmentSearch {
 
   // MARK: Required words
 
+  /// Sections between two looks at the deadline.
+  static let window = UInt32(MaxScore.windowSections)
+
   private mutating func runRequired(into top: inout some SectionSink) throws(IndexError) -> Int {
     let matchers = try matchers(query.required).sorted { $0.cost < $1.cost }
     guard matchers[0].cost > 0 else { return 0 }
@@ -146,6 +150,7 @@ struct SegmentSearch {
     candidates: while true {
       let section = try matchers[0].next(from: target)
       if section == PostingsCursor.noMoreSections { break }
+      if section / Self.window != target / Self.window { try scratch.deadline?.check() }
       target = section + 1
       for matcher in matchers.dropFirst() {
         guard try matcher.matches(section) else { continue candidates }
@@ -162,7 +167,9 @@ struct SegmentSearch {
 
   private mutating func runFilters(into top: inout some SectionSink) throws(IndexError) -> Int {
     var count = 0
-    for section in 0..<UInt32(segment.summary.sections) where try accepts(section) {
+    for section in 0..<UInt32(segment.summary.sections) {
+      if section % Self.window == 0 { try scratch.deadline?.check() }
+      guard try accepts(section) else { continue }
       count += 1
       try top.offer(section, 0)
     }

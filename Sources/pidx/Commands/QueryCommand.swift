@@ -2,6 +2,7 @@ import ArgumentParser
 import IndexBytes
 import SearchIndex
 import SearchProtocol
+import SearchServer
 
 /// `pidx query`: search and print the hits.
 struct QueryCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SearchIndex
+import SearchServer
 
 /// `pidx verify`: is every byte of the index what it should be?
 struct VerifyCommand: ParsableCommand {

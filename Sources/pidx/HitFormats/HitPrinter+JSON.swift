@@ -1,5 +1,6 @@
 import SearchIndex
 import SearchProtocol
+import SearchServer
 
 extension HitPrinter {
   /// Prints the protocol's objects: a hit a line, then the end.
@@ -15,23 +16,9 @@ extension HitPrinter {
   }
 
   private func reply(_ shown: PresentedHit, _ hit: Hit, _ rank: Int) throws -> HitReply {
-    var reply = HitReply()
+    var reply = HitReply(shown, hit, document: try searcher.documentID(hit), path: path)
     reply.rank = rank
-    reply.score = hit.score
-    reply.path = path(root: shown.root, path: shown.path)
-    reply.line = shown.line
-    reply.column = shown.column
-    reply.title = shown.title
-    reply.headings = shown.headings
-    reply.date = shown.date
-    reply.link = shown.link.isEmpty ? nil : shown.link
-    reply.document = try searcher.documentID(hit)
-    reply.highlights = shown.highlights
-    reply.text = shown.snippet
-    reply.also = alsoAt(shown)
-    reply.factors = hit.explanation?.lines.map {
-      ScoreFactor(term: $0.term, value: $0.value, detail: $0.detail)
-    }
+    reply.details = nil
     return reply
   }
 }

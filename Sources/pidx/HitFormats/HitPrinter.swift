@@ -1,4 +1,5 @@
 import SearchIndex
+import SearchServer
 
 /// One answer, on its way to standard output.
 struct HitPrinter {
@@ -9,7 +10,7 @@ struct HitPrinter {
   /// The rank before the first hit shown.
   let offset: Int
   /// How paths are shown.
-  let path = DisplayPath()
+  let path = ShownPath(relativeTo: CurrentFolder.path)
   /// Where the lines go.
   var output = Output.standard
 

@@ -49,6 +49,9 @@ struct DaemonConnection: ~Copyable {
       }
       if count > 0 {
         rest = rest.dropFirst(count)
+      } else if errno == EPIPE {
+        // A server that closes at once has said why.
+        return
       } else if errno != EINTR {
         throw CommandFailure("\(path): cannot ask the server: \(errnoText(errno))")
       }

@@ -19,6 +19,7 @@ struct DaemonControl {
     var connection = try connection()
     try connection.send(Request(operation: .hello(HelloRequest())))
     let hello = try connection.receive()
+    guard hello["t"]?.string == "hello" else { throw failure(hello) }
     _ = try end(&connection)
     var text = ""
     for name in hello["indexes"]?.array?.compactMap(\.string) ?? [] {

@@ -11,7 +11,9 @@ let package = Package(
       targets: ["CorpusReader", "IndexBytes", "SearchIndex", "SearchProtocol", "TextAnalysis"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   ],
   targets: [
     // C libraries, each behind the smallest door that serves us.
@@ -44,11 +46,21 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML"]),
     .target(name: "Configuration", dependencies: ["SearchIndex", "TextAnalysis", "YAML"]),
 
+    .target(
+      name: "SearchServer",
+      dependencies: [
+        "IndexBytes", "SearchIndex", "SearchProtocol", "TextAnalysis",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "pidx",
       dependencies: [
-        "Configuration", "Indexing", "SearchIndex", "SearchProtocol", "TextAnalysis", "IndexBytes",
+        "Configuration", "Indexing", "SearchIndex", "SearchProtocol", "SearchServer",
+        "TextAnalysis", "IndexBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["IndexBytes"], path: "Tests/TestSupport"),
@@ -65,6 +77,7 @@ let package = Package(
       name: "ConfigurationTests", dependencies: ["Configuration", "SearchIndex", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
+    .testTarget(name: "SearchServerTests", dependencies: ["SearchServer", "TestSupport"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

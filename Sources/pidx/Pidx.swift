@@ -15,8 +15,9 @@ struct Pidx: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BuildCommand.self, WatchCommand.self, QueryCommand.self, StatusCommand.self,
-      VerifyCommand.self, AnalyzeCommand.self, BenchCommand.self, ConfigCommand.self,
+      BuildCommand.self, WatchCommand.self, QueryCommand.self, ServeCommand.self,
+      StatusCommand.self, VerifyCommand.self, AnalyzeCommand.self, BenchCommand.self,
+      ConfigCommand.self,
     ])
 }
 

@@ -57,8 +57,11 @@ import Testing
     #expect(
       line(error.encode)
         == #"{"t":"end","ok":false,"error":"no_index","message":"no index"}"# + "\n")
-    let hello = HelloReply(generation: 42, features: ["cancel"])
+    var hello = HelloReply(generation: 42, features: ["cancel"])
+    hello.limits = [("line", 10)]
     #expect(
-      line(hello.encode) == #"{"t":"hello","proto":1,"gen":42,"features":["cancel"]}"# + "\n")
+      line(hello.encode)
+        == #"{"t":"hello","proto":1,"server":"","gen":42,"indexes":[],"features":["cancel"],"#
+        + #""limits":{"line":10}}"# + "\n")
   }
 }

@@ -19,7 +19,8 @@ import Testing
   @Test func readsTheOthers() throws {
     #expect(try decode(#"{"op":"ping"}"# + "\r\n") == Request(operation: .ping))
     #expect(
-      try decode(#"{"id":"s","op":"status"}"#) == Request(id: .string("s"), operation: .status))
+      try decode(#"{"id":"s","op":"status"}"#)
+        == Request(id: .string("s"), operation: .status(index: nil)))
     #expect(
       try decode(#"{"id":8,"op":"cancel","target":7}"#)
         == Request(id: .integer(8), operation: .cancel(.integer(7))))
@@ -29,7 +30,7 @@ import Testing
     "", "[]", "7", "{}", #"{"op":7}"#, #"{"op":"frob"}"#, #"{"op":"query"}"#,
     #"{"op":"query","q":7}"#, #"{"op":"query","q":"a","limit":-1}"#,
     #"{"op":"query","q":"a","limit":1.5}"#, #"{"op":"query","q":"a","limit":1001}"#,
-    #"{"op":"query","q":"a","offset":"1"}"#, #"{"op":"query","q":"a","mode":"fuzzy"}"#,
+    #"{"op":"query","q":"a","offset":"1"}"#, #"{"op":"query","q":"a","mode":"odd"}"#,
     #"{"op":"query","q":"a","pos":"utf32"}"#, #"{"op":"cancel"}"#, #"{"op":"query","q":"a""#,
     #"{"op":"query","q":"a","limit":1e300}"#, #"{"id":[1],"op":"ping"}"#,
     #"{"id":1.5,"op":"ping"}"#,
@@ -47,12 +48,31 @@ import Testing
 
   @Test func whatIsWrittenReadsBack() throws {
     var query = QueryRequest(text: "\"구문\" -제외\n")
-    query.mode = "phrase"
+    query.mode = .phrase
+    query.sort = .dateAscending
+    query.prefixLast = true
+    query.groupsLinks = false
+    query.explains = true
+    query.isFull = true
+    query.rank = ["k1": 0.9, "depth": 20]
+    query.index = "notes"
+    query.folder = "/home"
+    query.timeout = 100
     query.offset = 30
     query.positions = .char
     query.supersede = "k"
+    var complete = CompleteRequest(text: "가우")
+    complete.limit = 3
+    complete.supersede = "k"
+    var open = OpenRequest(path: "a.md")
+    open.line = 7
+    open.folder = "/home"
+    var hello = HelloRequest()
+    hello.client = "test"
     let operations: [Request.Operation] = [
-      .query(query), .cancel(.string("x")), .status, .ping,
+      .query(query), .query(QueryRequest(text: "")), .cancel(.string("x")), .cancel(.integer(3)),
+      .status(index: nil), .status(index: "notes"), .ping, .complete(complete), .open(open),
+      .hello(hello),
     ]
     for operation in operations {
       let request = Request(id: .integer(3), operation: operation)

@@ -6,6 +6,7 @@
 #   unit     the package builds without a warning and its tests pass
 #   eval     the evaluation tool passes its tests, and no set of tools/eval/floors.tsv ranks worse
 #   bench    the benchmarks run, and no loop of theirs allocates for every posting or token
+#   load     the load generator builds, and a server answers it
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
 #   tsan     the tests pass under ThreadSanitizer
@@ -16,7 +17,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
 
-all=(scripts format unit eval bench docs asan tsan fuzz)
+all=(scripts format unit eval bench load docs asan tsan fuzz)
 parts=("$@")
 if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
@@ -73,6 +74,22 @@ check_bench() {
   tools/bench/.build/release/pidx-bench growth --limits tools/bench/limits.tsv
   tools/bench/.build/release/pidx-bench engine --sections 500 --seconds 0.01 >"$logs/engine"
   tools/bench/.build/release/pidx-bench engine --sections 500 --seconds 0.01 --baseline "$logs/engine"
+}
+
+check_load() {
+  swift build --product pidx
+  swift build --package-path tools/load 2>&1 | tee "$logs/build-load"
+  if grep -q 'warning:' "$logs/build-load"; then fail "the build gives warnings, see above"; fi
+  local socket=$logs/private/pidx.sock
+  .build/debug/pidx build corpus --index "$logs/index"
+  .build/debug/pidx serve --index "$logs/index" --socket "$socket" &
+  for ((turn = 0; turn < 300; turn++)); do
+    if [ -S "$socket" ]; then break; fi
+    sleep 0.1
+  done
+  tools/load/.build/debug/load --socket "$socket" --queries corpus/queries.tsv \
+    --clients 8 --requests 500 --warm 10
+  .build/debug/pidx serve --stop --socket "$socket"
 }
 
 check_docs() {

@@ -21,6 +21,10 @@ public struct IndexError: Error, Equatable, Sendable {
     case badRequest = "bad_request"
     /// A stated limit of the format would be passed.
     case tooLarge = "too_large"
+    /// Whoever asked has no use for the answer any more.
+    case cancelled
+    /// The time allowed is over.
+    case timeout
   }
 
   /// The kind of failure.

@@ -34,6 +34,16 @@ extension RankingParameters {
     return Self.counts.first { $0.name == name }.map { "\(self[keyPath: $0.path])" }
   }
 
+  /// The values that are not the defaults, by name.
+  public var differences: [String: Double] {
+    let usual = RankingParameters()
+    var result: [String: Double] = [:]
+    for name in Self.names where text(of: name) != usual.text(of: name) {
+      result[name] = text(of: name).flatMap(Double.init)
+    }
+    return result
+  }
+
   /// Sets the parameter `name`.
   ///
   /// - Returns: Whether there is such a parameter and `value` is a number it can have: not

@@ -29,6 +29,11 @@ struct LiveSegment: Sendable {
     self.dead = dead
   }
 
+  /// When a file last changed, as far as the index knows: nanoseconds since 1970.
+  func modified(_ number: Int, _ file: FileRecord) -> Int64 {
+    entry.touched.last { $0.file == number }?.modified ?? file.modified
+  }
+
   /// Whether a section is in a live file. O(log dead).
   func isLive(_ section: UInt32) -> Bool {
     if dead.isEmpty { return true }

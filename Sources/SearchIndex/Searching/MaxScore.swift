@@ -61,6 +61,7 @@ struct MaxScore {
   ) throws(IndexError) {
     var start = 0
     while start < sectionCount {
+      try scratch.deadline?.check()
       let end = min(start + WindowScores.sections, sectionCount)
       let reach = boundWindow(UInt32(start), UInt32(end))
       if prefix[entries.count] > max(0, top.threshold) {

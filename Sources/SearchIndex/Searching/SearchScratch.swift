@@ -10,6 +10,8 @@ final class SearchScratch {
   /// Sections of the window that can still enter, and their scores so far.
   let candidates: FlatBuffer<ScoredSection>
   private var sums: OccurrenceSums?
+  /// When the search that works here gives up; searching loops ask it once a window.
+  var deadline: SearchDeadline?
 
   init() {
     window = WindowScores(own)

@@ -17,6 +17,7 @@ extension Searcher {
     guard !query.slots.isEmpty else { return }
     var expander = TermExpander(snapshot)
     for index in query.slots.indices {
+      try scratch.deadline?.check()
       let slot = query.slots[index]
       if let lists = try expander.lists(slot.expansion, label: slot.label) {
         query.slots[index].lists = lists

@@ -7,6 +7,7 @@ public final class Searcher {
   public let snapshot: Snapshot
   let analyzer: Analyzer
   let scratch = SearchScratch()
+  let blocks = BlockCache()
 
   /// A searcher of `snapshot`.
   public init(_ snapshot: Snapshot) {
@@ -44,6 +45,8 @@ public final class Searcher {
     if prepared.options.groupsLinks { return try runGrouped(prepared) }
     scratch.arena.reset()
     var query = prepared.query
+    scratch.deadline = prepared.options.deadline
+    try scratch.deadline?.check()
     try expand(&query)
     let options = prepared.options
     let all = snapshot.sectionCount
@@ -137,6 +140,7 @@ public final class Searcher {
   private func resolve(_ query: CompiledQuery) throws(IndexError) -> [ResolvedTerm] {
     var result: [ResolvedTerm] = []
     for term in query.terms {
+      try scratch.deadline?.check()
       var infos: [TermInfo?] = []
       var sections = 0
       for live in snapshot.segments {

@@ -2,6 +2,9 @@ import IndexBytes
 
 /// The best sections of those that meet every requirement.
 extension SegmentSearch {
+  /// The deadline is looked at every 2,048 sections.
+  private static let deadlineShift: UInt32 = 11
+
   /// Offers the sections that match to `top`.
   ///
   /// Candidates come from the requirement with the fewest postings. What they can score decides
@@ -31,6 +34,9 @@ extension SegmentSearch {
       }
       let section = try matchers[0].nextCandidate(from: target, pruning.filter)
       if section == PostingsCursor.noMoreSections { break }
+      if section >> Self.deadlineShift != target >> Self.deadlineShift {
+        try scratch.deadline?.check()
+      }
       target = section
       if section > pruning.filter.end { continue }
       target += 1

@@ -12,6 +12,7 @@ extension SegmentSearch {
     var count = 0
     var start = 0
     while start < segment.summary.sections {
+      try scratch.deadline?.check()
       let end = min(start + WindowScores.sections, segment.summary.sections)
       try segment.requireLengths(start..<end)
       var chunks: UInt32 = 0

@@ -124,6 +124,7 @@ struct SegmentSearch {
     let words = (segment.summary.sections + 63) / 64
     let bits = scratch.arena.buffer(of: UInt64(0), count: words)
     for index in 0..<terms.count where !terms[index].isHint {
+      try scratch.deadline?.check()
       terms[index].cursor.restart()
       terms[index].cursor.mark(bits)
     }
@@ -148,7 +149,9 @@ struct SegmentSearch {
 
   private mutating func runFilters(into top: inout some SectionSink) throws(IndexError) -> Int {
     var count = 0
-    for section in 0..<UInt32(segment.summary.sections) where try accepts(section) {
+    for section in 0..<UInt32(segment.summary.sections) {
+      if section % Self.window == 0 { try scratch.deadline?.check() }
+      guard try accepts(section) else { continue }
       count += 1
       try top.offer(section, 0)
     }

@@ -68,6 +68,11 @@ public final class Snapshot: Sendable {
     return Snapshot(folder: folder, manifest: manifest, segments: segments)
   }
 
+  /// The file of the index folder whose replacement is the commit of a new generation.
+  public static func commitFile(of folder: String) -> String {
+    folder + "/" + IndexFolder.manifest
+  }
+
   /// Number of the generation.
   public var generation: Int { manifest.generation }
   /// What was decided when the index was made.

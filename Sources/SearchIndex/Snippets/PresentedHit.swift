@@ -10,6 +10,10 @@ public struct PresentedHit: Sendable {
   public var line: Int
   /// Column in bytes of the match in that line, from 1.
   public var column: Int
+  /// The same column in UTF-16 code units.
+  public var columnUTF16 = 1
+  /// The same column in Unicode scalars.
+  public var columnScalars = 1
   /// Line of the section's heading.
   public var sectionLine: Int
   /// Number of the section in its file, from 1.
@@ -40,6 +44,10 @@ public struct PresentedHit: Sendable {
   public var lineText: String
   /// Byte ranges of the matches in `lineText`.
   public var lineHighlights: [Range<Int>]
+  /// Bytes of the file when it was indexed.
+  public var fileSize: UInt64 = 0
+  /// Time of the file's last change when it was indexed, nanoseconds since 1970.
+  public var fileModified: Int64 = 0
   /// Other sections with the same link, best first, if they are grouped.
   public var alsoAt: [Place] = []
 

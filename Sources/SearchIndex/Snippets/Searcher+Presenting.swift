@@ -21,7 +21,8 @@ extension Searcher {
     let segment = snapshot.segments[hit.segment].segment
     let row = try segment.row(Int(hit.section))
     let file = try segment.fileRecord(Int(row.file))
-    let record = try segment.record(Int(hit.section))
+    let raw = try blocks.rawBlock(row.block, ofSegment: hit.segment, segment)
+    let record = try segment.record(row, in: raw)
     var highlighter = Highlighter(analyzer, results.query.highlights)
     let id = try segment.id(Int(hit.section))
     let title = Array(DisplayTitle.of(record, id: id, path: file.path).utf8)
@@ -37,6 +38,8 @@ extension Searcher {
       snippetLine: Int(row.firstLine), highlights: [], lineText: titleMarks.text,
       lineHighlights: titleMarks.marks)
     presented.alsoAt = try places(hit.others)
+    presented.fileSize = file.size
+    presented.fileModified = snapshot.segments[hit.segment].modified(Int(row.file), file)
     let matches = highlighter.matches(in: record.body)
     showBody(record.body, matches, row, snippetBytes, in: &presented)
     return presented
@@ -58,7 +61,7 @@ extension Searcher {
     presented.line = Self.line(of: start, body, row)
     let line = Self.lineRange(around: start, in: body)
     // A record is one line of its file, whatever line breaks its text has.
-    if row.bodyLine > 0 { presented.column = start - line.lowerBound + 1 }
+    if row.bodyLine > 0 { presented.setColumn(behind: body[line.lowerBound..<start]) }
     let shown = SnippetWindow(
       Array(body[line]),
       [.init(range: first.range.clamped(to: line).offset(by: -line.lowerBound), pattern: 0)],
@@ -87,6 +90,16 @@ extension Searcher {
     let id = try segment.id(Int(hit.section))
     if !id.isEmpty { return id }
     return try segment.fileRecord(Int(row.file)).path + "#\(row.ordinal)"
+  }
+}
+
+extension PresentedHit {
+  /// Sets the column to the one behind some bytes of the line.
+  fileprivate mutating func setColumn(behind bytes: ArraySlice<UInt8>) {
+    column = bytes.count + 1
+    // A scalar counts at its first byte; one of four bytes is two UTF-16 units.
+    columnScalars = bytes.count { $0 & 0xC0 != 0x80 } + 1
+    columnUTF16 = columnScalars + bytes.count { $0 >= 0xF0 }
   }
 }
 

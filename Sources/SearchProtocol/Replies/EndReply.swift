@@ -8,6 +8,8 @@ public struct EndReply: Sendable, Equatable {
   public var total: Int
   /// Whether `total` is exact; otherwise at least so many match.
   public var isExact: Bool
+  /// Sections up to the last hit that are not shown, since they have the link of a better one.
+  public var hidden = 0
   /// How long the search took, in milliseconds.
   public var milliseconds: Double
   /// The generation that answered.
@@ -36,6 +38,7 @@ public struct EndReply: Sendable, Equatable {
     writer.member("ok", true)
     writer.member("total", total)
     if !isExact { writer.member("exact", false) }
+    if hidden > 0 { writer.member("hidden", hidden) }
     writer.member("ms", (milliseconds * 1000).rounded() / 1000)
     writer.member("gen", generation)
     writer.member("warn", warnings)

@@ -12,6 +12,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
   case timeout
   /// There is no index where one was looked for.
   case noIndex = "no_index"
+  /// The index has no such file.
+  case notFound = "not_found"
   /// The index is damaged.
   case corrupt
   /// The index was written by another version of pidx.

@@ -34,8 +34,29 @@ public struct HitReply: Sendable, Equatable {
   public var text = ""
   /// Other sections with the same link, as "path:line".
   public var also: [String] = []
+  /// What a client that prints hits needs besides, when asked for.
+  public var details: Details?
   /// What the score is made of, when asked for.
   public var factors: [ScoreFactor]?
+
+  /// The title's matches, and the line that `line` numbers.
+  public struct Details: Sendable, Equatable {
+    /// What to highlight in the title.
+    public var titleHighlights: [Range<Int>]
+    /// The whole line, cut to 400 bytes around the match.
+    public var lineText: String
+    /// What to highlight in it.
+    public var lineHighlights: [Range<Int>]
+
+    /// Makes details from their parts.
+    public init(
+      titleHighlights: [Range<Int>], lineText: String, lineHighlights: [Range<Int>]
+    ) {
+      self.titleHighlights = titleHighlights
+      self.lineText = lineText
+      self.lineHighlights = lineHighlights
+    }
+  }
 
   /// Makes an empty hit to fill in.
   public init() {}
@@ -58,9 +79,16 @@ public struct HitReply: Sendable, Equatable {
     writer.member("hl", highlights)
     writer.member("text", text)
     if !also.isEmpty { writer.member("also", also) }
+    if let details { encode(details, into: &writer) }
     if let factors { encode(factors, into: &writer) }
     writer.endObject()
     writer.endLine()
+  }
+
+  private func encode(_ details: Details, into writer: inout JSONWriter) {
+    writer.member("title_hl", details.titleHighlights)
+    writer.member("line_text", details.lineText)
+    writer.member("line_hl", details.lineHighlights)
   }
 
   private func encode(_ factors: [ScoreFactor], into writer: inout JSONWriter) {

@@ -6,12 +6,18 @@
 public struct Request: Sendable, Equatable {
   /// What to do.
   public enum Operation: Sendable, Equatable {
+    /// Tell who is there and agree on a version.
+    case hello(HelloRequest)
     /// Search.
     case query(QueryRequest)
+    /// Complete what is being typed.
+    case complete(CompleteRequest)
+    /// Give the text of a section.
+    case open(OpenRequest)
     /// Stop the request with this id.
     case cancel(JSONValue)
-    /// Describe the index.
-    case status
+    /// Describe the index, by name or folder, and the server.
+    case status(index: String?)
     /// Answer, to show that the server lives.
     case ping
   }
@@ -28,36 +34,13 @@ public struct Request: Sendable, Equatable {
   }
 }
 
-/// A search.
-public struct QueryRequest: Sendable, Equatable {
-  /// How many hits a client may ask for at once.
-  public static let maximumLimit = 1000
+/// A greeting.
+public struct HelloRequest: Sendable, Equatable {
+  /// The version of the protocol that the client speaks.
+  public var proto = HelloReply.currentProtocol
+  /// What the client calls itself.
+  public var client: String?
 
-  /// What the columns and highlights of the answer count.
-  public enum Positions: String, Sendable, CaseIterable {
-    /// Bytes of UTF-8: as in the file.
-    case utf8
-    /// UTF-16 code units.
-    case utf16
-    /// Unicode scalars.
-    case char
-  }
-
-  /// The query, in pidx's query language.
-  public var text: String
-  /// How many hits to return.
-  public var limit = 10
-  /// How many hits to pass over.
-  public var offset = 0
-  /// Which terms must match: "any", "all" or "phrase".
-  public var mode = "any"
-  /// What positions count.
-  public var positions = Positions.utf8
-  /// A newer query with the same key cancels this one.
-  public var supersede: String?
-
-  /// Makes a search with the usual settings.
-  public init(text: String) {
-    self.text = text
-  }
+  /// Makes a greeting of this version.
+  public init() {}
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SearchIndex
+import SearchServer
 
 /// `pidx status`: what is in the index.
 struct StatusCommand: ParsableCommand {

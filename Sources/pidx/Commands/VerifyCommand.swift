@@ -2,6 +2,7 @@ import ArgumentParser
 import IndexBytes
 import Indexing
 import SearchIndex
+import SearchServer
 
 /// `pidx verify`: is every byte of the index what it should be?
 struct VerifyCommand: ParsableCommand {

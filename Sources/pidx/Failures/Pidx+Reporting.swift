@@ -1,7 +1,7 @@
 import ArgumentParser
 import Configuration
 import IndexBytes
-import SearchProtocol
+import SearchServer
 
 extension Pidx {
   /// Writes what went wrong to standard error; help and versions to standard output.
@@ -15,6 +15,8 @@ extension Pidx {
       complain(error.advised)
     case let error as ConfigurationError:
       for problem in error.problems { complain(problem.description) }
+    case let error as SocketError:
+      complain(error.description)
     case let error as CommandFailure:
       complain(error.description)
     default:
@@ -55,21 +57,5 @@ extension Pidx {
     guard arguments.first == "query", message.contains("Unknown option") else { return "" }
     return "Put -- before a query with words that begin with a dash: "
       + "pidx query -- diffusion -video\n"
-  }
-}
-
-extension IndexError {
-  /// The failure on one line, with advice where the engine has none to give.
-  var advised: String {
-    var error = self
-    if code == .noIndex && remedy.isEmpty {
-      error.remedy = "build one with `pidx build PATH…`, or name another folder with --index"
-    }
-    return error.description
-  }
-
-  /// The failure as the protocol reports it.
-  var reply: ErrorReply {
-    ErrorReply(code: ErrorCode(rawValue: code.rawValue) ?? .system, message: advised)
   }
 }

@@ -3,9 +3,18 @@ import SearchProtocol
 
 extension IndexStatus {
   /// The status as one line of JSON; sizes in bytes, times in seconds (since 1970).
-  func json(folder: String, now: Int64, warnings: [String]) -> [UInt8] {
+  public func json(folder: String, now: Int64, warnings: [String]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
+    encodeMembers(folder: folder, now: now, into: &writer)
+    writer.member("warn", warnings)
+    writer.endObject()
+    writer.endLine()
+    return writer.bytes
+  }
+
+  /// Writes the members of the status.
+  func encodeMembers(folder: String, now: Int64, into writer: inout JSONWriter) {
     writer.member("index", folder)
     writer.member("gen", generation)
     writer.member("committed", committed)
@@ -26,9 +35,5 @@ extension IndexStatus {
     for (part, bytes) in bytes { writer.member(part, bytes) }
     writer.endObject()
     writer.member("total_bytes", bytes.reduce(0) { $0 + $1.bytes })
-    writer.member("warn", warnings)
-    writer.endObject()
-    writer.endLine()
-    return writer.bytes
   }
 }

@@ -1,0 +1,67 @@
+/// A command as a person types it:
+///
+///     command := "find" blank query | "complete" blank text | "open" blank path (":" line)?
+///              | "status" | "ping" | "help" | "quit"
+///
+/// It is answered with lines of text and a dot alone on a line.
+public enum PlainCommand: Sendable, Equatable {
+  /// A request, as a program would make it.
+  case request(Request)
+  /// What commands there are.
+  case help
+  /// Ends the connection.
+  case quit
+
+  /// Reads a command from one line without its line break.
+  ///
+  /// - Throws: `ErrorReply` `.badRequest` or `.tooLarge`.
+  public init(_ line: [UInt8]) throws(ErrorReply) {
+    let text = String(decoding: line, as: UTF8.self)
+    let word = text.prefix { $0 != " " }
+    let argument = String(text.dropFirst(word.count).drop { $0 == " " })
+    switch word {
+    case "find": self = .request(Request(operation: .query(try Self.query(argument))))
+    case "complete":
+      self = .request(Request(operation: .complete(CompleteRequest(text: argument))))
+    case "open": self = .request(Request(operation: .open(Self.place(argument))))
+    case "status": self = .request(Request(operation: .status(index: nil)))
+    case "ping": self = .request(Request(operation: .ping))
+    case "help": self = .help
+    case "quit": self = .quit
+    default:
+      throw ErrorReply(
+        code: .badRequest, message: "no command like this; `help` shows what there is")
+    }
+  }
+
+  private static func query(_ text: String) throws(ErrorReply) -> QueryRequest {
+    guard text.utf8.count <= QueryRequest.maximumBytes else {
+      throw ErrorReply(
+        code: .tooLarge, message: "a query may have \(QueryRequest.maximumBytes) bytes at most")
+    }
+    var query = QueryRequest(text: text)
+    query.isFull = true
+    return query
+  }
+
+  private static func place(_ text: String) -> OpenRequest {
+    var open = OpenRequest(path: text)
+    if let colon = text.lastIndex(of: ":"), let line = Int(text[text.index(after: colon)...]),
+      (1...Int(UInt32.max)).contains(line)
+    {
+      open.path = String(text[..<colon])
+      open.line = line
+    }
+    return open
+  }
+
+  /// What `help` prints.
+  public static let helpLines = [
+    "find QUERY       sections, as path:line:column:text",
+    "complete TEXT    how a word that begins so may go on, and titles",
+    "open PATH:LINE   the text of a section",
+    "status           the index and the server",
+    "ping             a sign of life",
+    "quit             ends the connection",
+  ]
+}

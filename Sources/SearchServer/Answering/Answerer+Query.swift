@@ -1,0 +1,67 @@
+import SearchIndex
+import SearchProtocol
+
+extension Answerer {
+  mutating func answer(_ query: QueryRequest) throws {
+    let options = try searchOptions(query)
+    let searcher = worker.searcher(job.index)
+    let begin = monotonicNanoseconds()
+    let results = try searcher.search(query.text, options)
+    let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
+    var stale = StaleFiles()
+    let path = ShownPath(relativeTo: query.folder)
+    for (place, hit) in results.hits.enumerated() {
+      try job.deadline.check()
+      let shown = try searcher.present(hit, of: results)
+      stale.look(at: shown)
+      var reply = HitReply(
+        shown, hit, document: try searcher.documentID(hit), path: path)
+      reply.rank = query.offset + place + 1
+      reply.convert(to: query.positions, shown)
+      show(reply, isFull: query.isFull)
+      writer.flushIfDue()
+    }
+    var end = EndReply(
+      request: job.id, total: results.total, isExact: results.totalIsExact,
+      milliseconds: milliseconds, generation: searcher.snapshot.generation,
+      warnings: job.index.warnings + results.warnings + stale.warnings)
+    if query.text.allSatisfy(\.isWhitespace) {
+      end.warnings.append("the query is empty: give it a word")
+    }
+    if query.isFull { end.hidden = results.hidden }
+    guard job.form == .json else { return endPlain(end.warnings) }
+    writer.add { end.encode(into: &$0) }
+  }
+
+  private mutating func show(_ hit: HitReply, isFull: Bool) {
+    guard job.form == .json else {
+      let line = hit.details?.lineText ?? hit.title
+      return writer.addLine("\(hit.path):\(hit.line):\(hit.column):\(line)")
+    }
+    var hit = hit
+    hit.request = job.id
+    if !isFull { hit.details = nil }
+    writer.add { hit.encode(into: &$0) }
+  }
+
+  private func searchOptions(_ query: QueryRequest) throws(ErrorReply) -> SearchOptions {
+    var options = SearchOptions()
+    options.limit = query.limit
+    options.offset = query.offset
+    options.mode = MatchMode(rawValue: query.mode.rawValue) ?? .any
+    options.sort = SortOrder(rawValue: query.sort.rawValue) ?? .score
+    options.prefixLast = query.prefixLast
+    options.groupsLinks = query.groupsLinks
+    options.explain = query.explains
+    options.deadline = job.deadline
+    for (name, number) in query.rank {
+      let text = Int(exactly: number).map { "\($0)" } ?? "\(number)"
+      guard options.parameters.set(name, to: text) else {
+        throw ErrorReply(
+          code: .badRequest,
+          message: "\"rank\": \(name) is no number of the ranking, or cannot be \(text)")
+      }
+    }
+    return options
+  }
+}

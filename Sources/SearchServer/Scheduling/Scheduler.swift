@@ -1,0 +1,112 @@
+import NIOCore
+import NIOPosix
+
+/// Hands requests to a bounded number of threads, clients in turn. Belongs to the event loop.
+///
+/// A client has at most all but one of the threads, so that whatever it asks, the next client waits
+/// for no more than its own turn.
+final class Scheduler {
+  private let pool: NIOThreadPool
+  private let eventLoop: any EventLoop
+  private var idle: [Worker]
+  private var all: [Worker]
+  /// Sessions that have something to start, each once.
+  private var ring: CircularBuffer<Session> = []
+  private let perClient: Int
+  /// Requests that wait for a thread.
+  private(set) var waiting = 0
+  /// Requests that a thread works on.
+  private(set) var running = 0
+
+  init(threads: Int, eventLoop: any EventLoop) {
+    self.eventLoop = eventLoop
+    pool = NIOThreadPool(numberOfThreads: threads)
+    pool.start()
+    all = (0..<threads).map { _ in Worker() }
+    idle = all
+    perClient = max(1, threads - 1)
+  }
+
+  /// Ends the threads, once they are done.
+  func shutDown(_ done: @escaping @Sendable ((any Error)?) -> Void) {
+    pool.shutdownGracefully(done)
+  }
+
+  /// Puts a request behind the session's others.
+  func enqueue(_ ticket: Ticket) {
+    ticket.session.pending.append(ticket)
+    waiting += 1
+    consider(ticket.session)
+  }
+
+  /// Takes a request away that has not been started.
+  func remove(_ ticket: Ticket) {
+    guard let place = ticket.session.pending.firstIndex(where: { $0 === ticket }) else { return }
+    ticket.session.pending.remove(at: place)
+    waiting -= 1
+  }
+
+  /// Looks whether the session has something to start now.
+  func consider(_ session: Session) {
+    guard !session.isInRing, canStart(session) else { return }
+    session.isInRing = true
+    ring.append(session)
+    start()
+  }
+
+  private func canStart(_ session: Session) -> Bool {
+    !session.pending.isEmpty && session.running < perClient && session.takesOutput
+  }
+
+  private func start() {
+    while let worker = idle.last, let session = ring.popFirst() {
+      session.isInRing = false
+      guard canStart(session) else { continue }
+      idle.removeLast()
+      let ticket = session.pending.removeFirst()
+      waiting -= 1
+      run(ticket, worker)
+      if canStart(session) {
+        session.isInRing = true
+        ring.append(session)
+      }
+    }
+  }
+
+  private func run(_ ticket: Ticket, _ worker: Worker) {
+    ticket.isRunning = true
+    ticket.session.running += 1
+    running += 1
+    let job = ticket.job
+    let loop = eventLoop
+    let bound = NIOLoopBound((self, ticket, ticket.session), eventLoop: loop)
+    pool.submit { _ in
+      let answerer = Answerer(job: job, worker: worker) { bytes in
+        loop.execute { bound.value.2.stream(bound.value.1, bytes) }
+      }
+      let rest = answerer.run()
+      loop.execute {
+        let (scheduler, ticket, session) = bound.value
+        scheduler.finished(ticket, session, worker, rest)
+      }
+    }
+  }
+
+  private func finished(
+    _ ticket: Ticket, _ session: Session, _ worker: Worker, _ rest: ByteBuffer
+  ) {
+    ticket.isRunning = false
+    session.running -= 1
+    running -= 1
+    idle.append(worker)
+    session.finish(ticket, rest)
+    consider(session)
+    start()
+  }
+
+  /// Lets every thread that has nothing to do forget old generations; the others do so when they
+  /// are asked next.
+  func forgetOld(_ indexes: [ServedIndex]) {
+    for worker in idle { worker.forgetOld(indexes) }
+  }
+}

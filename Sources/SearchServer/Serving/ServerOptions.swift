@@ -1,0 +1,26 @@
+import Logging
+import NIOCore
+
+/// How to serve.
+public struct ServerOptions: Sendable {
+  /// Where to listen, unless systemd hands a socket over.
+  public var socket: String
+  /// What clients may ask for.
+  public var limits = ServerLimits()
+  /// Threads that answer; at least 2, so that one client cannot have them all.
+  public var threads: Int
+  /// Seconds without a connection after which the server ends; nil for never.
+  public var idleExit: Int?
+  /// Name and version, for greetings.
+  public var version: String
+  /// Where it says what happens.
+  public var logger: Logger
+
+  /// Serves at `socket` with the usual limits and a thread a core.
+  public init(socket: String, version: String, logger: Logger) {
+    self.socket = socket
+    self.version = version
+    self.logger = logger
+    threads = max(2, System.coreCount)
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Glibc
+import Logging
+import SearchIndex
+import SearchServer
+
+/// `pidx serve`: answer queries on a Unix socket.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Answer queries on a Unix socket, for editors.",
+    discussion: """
+      Stays in the foreground and logs to standard error. SIGTERM ends it when what is being \
+      answered is finished; SIGHUP opens the indexes again. A new generation is picked up by \
+      itself.
+
+      printf 'find 가우시안 스플래팅\\nquit\\n' | nc -U "$(pidx serve --where)"
+      """)
+
+  @Option(
+    name: .customLong("index"),
+    help: ArgumentHelp(
+      "Folder of an index, or a name, = and the folder; may be repeated.", valueName: "[name=]dir"),
+    completion: .directory)
+  var indexes: [String] = ["index"]
+
+  @OptionGroup var socket: SocketOption
+
+  @Option(help: ArgumentHelp("Threads that answer; 0 for one a core.", valueName: "n"))
+  var threads = 0
+
+  @Option(
+    name: .customLong("limit"),
+    help: ArgumentHelp(
+      "Set a limit; may be repeated. Names: " + ServerLimits.names.joined(separator: ", ") + ".",
+      valueName: "name=value"))
+  var settings: [String] = []
+
+  @Option(
+    help: ArgumentHelp("End after so many seconds without a client.", valueName: "seconds"))
+  var exitIdle: Int?
+
+  @Option(help: "What to log.")
+  var logLevel = LogLevel.notice
+
+  @Flag(exclusivity: .exclusive)
+  var action: ServeAction?
+
+  func validate() throws {
+    if threads < 0 || threads > 256 { throw ValidationError("--threads must be 0 to 256.") }
+    if let exitIdle, exitIdle < 1 { throw ValidationError("--exit-idle must be at least 1.") }
+    _ = try limits()
+    let names = try indexes.map { try NamedFolder($0).name }
+    if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ValidationError("Two indexes are called \(name): name one, --index NAME=DIR.")
+    }
+  }
+
+  func run() throws {
+    let folders = try indexes.map(NamedFolder.init)
+    let path = try socket.path(forIndex: folders[0].folder)
+    let control = DaemonControl(socket: path)
+    switch action {
+    case nil: try serve(folders, path)
+    case .where: try control.showPath()
+    case .status: try control.showStatus()
+    case .stop: try control.stop()
+    }
+  }
+}
+
+extension ServeCommand {
+  private func serve(_ folders: [NamedFolder], _ path: String) throws {
+    var indexes: [ServedIndex] = []
+    for folder in folders {
+      indexes.append(try ServedIndex(name: folder.name, folder: folder.folder))
+    }
+    // A folder that nobody works in any more can be unmounted.
+    if path.hasPrefix("/"), folders.allSatisfy({ $0.folder.hasPrefix("/") }) { _ = chdir("/") }
+    var logger = Logger(label: "pidx") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = logLevel.level
+    var options = ServerOptions(socket: path, version: Pidx.version, logger: logger)
+    options.limits = try limits()
+    options.idleExit = exitIdle
+    if threads > 0 { options.threads = max(2, threads) }
+    try Server(IndexCatalog(indexes), options).run()
+  }
+
+  /// The limits with the settings made.
+  private func limits() throws -> ServerLimits {
+    var limits = ServerLimits()
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, limits.set(parts[0], to: parts[1]) else {
+        throw ValidationError("--limit \(setting) is not a known name, = and a whole number.")
+      }
+    }
+    return limits
+  }
+}
+
+/// What to do instead of serving.
+enum ServeAction: String, EnumerableFlag {
+  case `where`
+  case status
+  case stop
+
+  static func help(for value: ServeAction) -> ArgumentHelp? {
+    switch value {
+    case .where: "Print the path of the socket, and do no more."
+    case .status: "Tell how the server is doing that listens there; exits with 1 if none does."
+    case .stop: "Stop the server that listens there; exits with 1 if none does."
+    }
+  }
+}
+
+/// How much is logged.
+enum LogLevel: String, CaseIterable, ExpressibleByArgument {
+  case debug
+  case info
+  case notice
+  case warning
+  case error
+
+  var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .notice }
+}

@@ -5,6 +5,7 @@
 #   format   swift format finds nothing to complain about
 #   unit     the package builds without a warning and its tests pass
 #   eval     the evaluation tool passes its tests, and no set of tools/eval/floors.tsv ranks worse
+#   editors  the editors' plugins work in the real editors, which are installed if missing
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
 #
@@ -13,7 +14,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
 
-all=(scripts format unit eval docs asan)
+all=(scripts format unit eval editors docs asan)
 parts=("$@")
 if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
@@ -59,6 +60,10 @@ check_eval() {
   swift test --package-path tools/eval --skip-build 2>&1 | tee "$logs/eval"
   keep_summary eval
   tools/eval/.build/debug/pidx-eval corpus --pidx .build/debug/pidx --floors tools/eval/floors.tsv
+}
+
+check_editors() {
+  "$here/test-editors.sh"
 }
 
 check_docs() {

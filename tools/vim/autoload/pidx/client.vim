@@ -1,0 +1,128 @@
+" Requests to the daemon, any number at once. One connection for each socket; it is opened by the
+" first request, and again after it broke.
+
+let s:connections = {}
+let s:last_id = 0
+
+" Sends a request; Callback(reply) is called once, whatever happens. A reply has `parts`, the
+" lines of the answer, and `end`, its last; without a daemon that has `error` "absent".
+function! pidx#client#request(members, Callback) abort
+  let s:last_id += 1
+  let id = s:last_id
+  try
+    let connection = s:connection(pidx#config#socket())
+  catch /^pidx: /
+    call a:Callback(s:failure('absent', v:exception[len('pidx: '):]))
+    return id
+  endtry
+  let connection.open[id] = {'parts': [], 'callback': a:Callback}
+  call add(connection.queue, json_encode(extend({'id': id}, a:members)))
+  call s:proceed(connection)
+  return id
+endfunction
+
+function! s:connection(socket) abort
+  if !has_key(s:connections, a:socket)
+    let s:connections[a:socket] = {
+          \ 'socket': a:socket, 'state': 'closed', 'queue': [], 'open': {}, 'daemon': {}}
+  endif
+  return s:connections[a:socket]
+endfunction
+
+function! s:failure(error, message) abort
+  return {'parts': [], 'end': {'ok': v:false, 'error': a:error, 'message': a:message}}
+endfunction
+
+" Sends what waits, or connects.
+function! s:proceed(connection) abort
+  if a:connection.state ==# 'open'
+    for line in remove(a:connection, 'queue')
+      call pidx#transport#send(a:connection.handle, line)
+    endfor
+    let a:connection.queue = []
+  elseif a:connection.state ==# 'closed'
+    call s:connect(a:connection)
+  endif
+endfunction
+
+function! s:connect(connection) abort
+  let a:connection.state = 'connecting'
+  let a:connection.handle = pidx#transport#connect(a:connection.socket, {
+        \ 'opened': function('s:opened', [a:connection]),
+        \ 'failed': function('s:failed', [a:connection]),
+        \ 'line': function('s:received', [a:connection]),
+        \ 'closed': function('s:closed', [a:connection]),
+        \ })
+endfunction
+
+function! s:opened(connection) abort
+  let a:connection.state = 'open'
+  let a:connection.daemon = {}
+  let a:connection.reason = 'the daemon ended; search again'
+  let hello = {'id': 'hello', 'op': 'hello', 'proto': 1, 'client': has('nvim') ? 'neovim' : 'vim'}
+  call insert(a:connection.queue, json_encode(hello))
+  call s:proceed(a:connection)
+endfunction
+
+" Nobody listens: starts the daemon, waits for one that was started, or gives up.
+function! s:failed(connection, why) abort
+  let daemon = a:connection.daemon
+  if empty(daemon) && pidx#config#get('autostart')
+    let a:connection.daemon = pidx#daemon#start(a:connection.socket)
+  elseif empty(daemon)
+    return s:give_up(a:connection, 'absent', pidx#daemon#remedy(a:connection.socket))
+  elseif !pidx#daemon#may_come(daemon)
+    return s:give_up(a:connection, 'absent', pidx#daemon#complaint(daemon))
+  endif
+  call timer_start(50, {_ -> s:connect(a:connection)})
+endfunction
+
+function! s:closed(connection) abort
+  let a:connection.state = 'closed'
+  call s:give_up(a:connection, 'closed', a:connection.reason)
+endfunction
+
+" Ends everything that is open with the message, and the connection.
+function! s:give_up(connection, error, message) abort
+  if a:connection.state ==# 'open'
+    call pidx#transport#close(a:connection.handle)
+  endif
+  let a:connection.state = 'closed'
+  let a:connection.daemon = {}
+  let a:connection.queue = []
+  let open = a:connection.open
+  let a:connection.open = {}
+  for id in sort(keys(open), 'N')
+    call open[id].callback(s:failure(a:error, a:message))
+  endfor
+endfunction
+
+function! s:received(connection, line) abort
+  try
+    let reply = json_decode(a:line)
+    let [kind, id] = [reply.t, get(reply, 'id', '')]
+  catch
+    let message = 'what listens at ' . a:connection.socket . ' is no daemon of pidx'
+    return s:give_up(a:connection, 'proto', message)
+  endtry
+  let request = get(a:connection.open, id, {})
+  if empty(request)
+    call s:received_unasked(a:connection, reply)
+  elseif kind ==# 'end'
+    call remove(a:connection.open, id)
+    call request.callback({'parts': request.parts, 'end': reply})
+  else
+    call add(request.parts, reply)
+  endif
+endfunction
+
+" An end without a request of ours says why the daemon will close the connection.
+function! s:received_unasked(connection, reply) abort
+  if a:reply.t !=# 'end' || a:reply.ok
+    return
+  endif
+  let a:connection.reason = a:reply.message
+  if get(a:reply, 'id', '') ==# 'hello'
+    call s:give_up(a:connection, a:reply.error, a:reply.message)
+  endif
+endfunction

@@ -15,14 +15,17 @@ terminal_tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # Seconds that terminal_wait and terminal_until give a program.
 terminal_patience=${terminal_patience:-60}
 
-# A server of our own, so that no configuration and no other session plays a part.
-terminal_tmux() { tmux -u -L "pidx-terminal-$$" -f /dev/null "$@"; }
+# A server of our own, so that no configuration and no other session plays a part; a new one for
+# each program, since one that ends would take the next program with it.
+terminal_number=0
+terminal_tmux() { tmux -u -L "pidx-terminal-$$-$terminal_number" -f /dev/null "$@"; }
 
 # terminal_start COLUMNS ROWS COMMAND...: runs it. A second call ends the first program.
 terminal_start() {
   local columns=$1 rows=$2 command
   shift 2
   terminal_end
+  terminal_number=$((terminal_number + 1))
   printf -v command '%q ' env LC_ALL=C.UTF-8 TERM=tmux-256color "$@"
   terminal_tmux new-session -d -x "$columns" -y "$rows" "exec $command" \; \
     set-option -g status off \; set-option -g escape-time 0 \; \

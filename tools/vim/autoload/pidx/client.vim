@@ -15,8 +15,9 @@ function! pidx#client#request(members, Callback) abort
     call a:Callback(s:failure('absent', v:exception[len('pidx: '):]))
     return id
   endtry
-  let connection.open[id] = {'parts': [], 'callback': a:Callback}
-  call add(connection.queue, json_encode(extend({'id': id}, a:members)))
+  let line = json_encode(extend({'id': id}, a:members))
+  let connection.open[id] = {'parts': [], 'callback': a:Callback, 'line': line, 'tries': 1}
+  call add(connection.queue, line)
   call s:proceed(connection)
   return id
 endfunction
@@ -58,7 +59,6 @@ endfunction
 function! s:opened(connection) abort
   let a:connection.state = 'open'
   let a:connection.daemon = {}
-  let a:connection.reason = 'the daemon ended; search again'
   let hello = {'id': 'hello', 'op': 'hello', 'proto': 1, 'client': has('nvim') ? 'neovim' : 'vim'}
   call insert(a:connection.queue, json_encode(hello))
   call s:proceed(a:connection)
@@ -77,9 +77,21 @@ function! s:failed(connection, why) abort
   call timer_start(50, {_ -> s:connect(a:connection)})
 endfunction
 
+" The daemon ended, or closed a connection that idled. No request changes anything, so what is
+" open is asked once more of a new connection.
 function! s:closed(connection) abort
   let a:connection.state = 'closed'
-  call s:give_up(a:connection, 'closed', a:connection.reason)
+  if !empty(filter(values(a:connection.open), 'v:val.tries > 1'))
+    return s:give_up(a:connection, 'closed', 'the daemon closes the connection; see its log')
+  endif
+  let a:connection.queue = []
+  for id in sort(keys(a:connection.open), 'N')
+    call extend(a:connection.open[id], {'parts': [], 'tries': 2})
+    call add(a:connection.queue, a:connection.open[id].line)
+  endfor
+  if !empty(a:connection.queue)
+    call s:connect(a:connection)
+  endif
 endfunction
 
 " Ends everything that is open with the message, and the connection.
@@ -106,23 +118,14 @@ function! s:received(connection, line) abort
     return s:give_up(a:connection, 'proto', message)
   endtry
   let request = get(a:connection.open, id, {})
-  if empty(request)
-    call s:received_unasked(a:connection, reply)
+  if id ==# 'hello' && !get(reply, 'ok', v:true)
+    call s:give_up(a:connection, reply.error, reply.message)
+  elseif empty(request)
+    return
   elseif kind ==# 'end'
     call remove(a:connection.open, id)
     call request.callback({'parts': request.parts, 'end': reply})
   else
     call add(request.parts, reply)
-  endif
-endfunction
-
-" An end without a request of ours says why the daemon will close the connection.
-function! s:received_unasked(connection, reply) abort
-  if a:reply.t !=# 'end' || a:reply.ok
-    return
-  endif
-  let a:connection.reason = a:reply.message
-  if get(a:reply, 'id', '') ==# 'hello'
-    call s:give_up(a:connection, a:reply.error, a:reply.message)
   endif
 endfunction

@@ -20,7 +20,7 @@ endfunction
 " Arguments of pidx that name the index; none leaves the choice to its configuration file.
 function! pidx#config#index_arguments() abort
   let index = pidx#config#get('index')
-  return empty(index) ? [] : ['--index', fnamemodify(index, ':p')]
+  return empty(index) ? [] : ['--index', substitute(fnamemodify(index, ':p'), '/$', '', '')]
 endfunction
 
 " The path of the daemon's socket. Throws `pidx: MESSAGE` if pidx cannot tell it.

@@ -1,8 +1,10 @@
 " The windows of the search as you type: a list with the preview beside it, a prompt below.
 
-" Opens them at the bottom. The prompt is an ordinary buffer, so that every input method works.
+" Opens them at the bottom. The prompt is an ordinary buffer, so that every input method works; as
+" long as it is there, what it had from the start can be deleted.
 function! pidx#live#windows#open(text) abort
-  let windows = {'origin': win_getid(), 'sizes': winrestcmd()}
+  let windows = {'origin': win_getid(), 'sizes': winrestcmd(), 'backspace': &backspace}
+  set backspace=indent,eol,start
   let height = max([&lines * pidx#config#get('live_height') / 100, 6])
   let windows.list = s:open('botright ' . height . 'new', 'pidx-list')
   setlocal cursorline
@@ -37,6 +39,7 @@ function! pidx#live#windows#close(windows) abort
       execute 'bwipeout!' a:windows[name].buffer
     endif
   endfor
+  let &backspace = a:windows.backspace
   call win_gotoid(a:windows.origin)
   execute a:windows.sizes
 endfunction

@@ -18,6 +18,10 @@ final class Hub {
   private var refused = 0
   /// Whether SIGTERM has come: what is being answered is finished, nothing new is begun.
   private(set) var isDraining = false
+  /// Whether connections are closed that have nothing open.
+  private(set) var isClosing = false
+  /// How long after SIGTERM requests are still listened to, to be told that it is too late.
+  private static let grace = TimeAmount.milliseconds(100)
   /// Called when draining and the last connection has gone.
   private var drained: (() -> Void)?
   /// When the last connection went, or the server began.
@@ -129,14 +133,19 @@ final class Hub {
     guard !isDraining else { return }
     isDraining = true
     drained = done
-    for session in sessions.values { session.closeIfDone() }
     if sessions.isEmpty { return finishDraining() }
     let bound = NIOLoopBound(self, eventLoop: eventLoop)
+    // Requests that are on their way already still get their end.
+    eventLoop.scheduleTask(in: Self.grace) {
+      bound.value.isClosing = true
+      for session in bound.value.sessions.values { session.closeIfDone() }
+    }
     eventLoop.scheduleTask(in: .seconds(Int64(limits.drain))) { bound.value.endAll() }
   }
 
   /// Time is up: every request gets its end, and who does not read it is closed all the same.
   private func endAll() {
+    isClosing = true
     for session in sessions.values {
       for ticket in session.open { session.end(ticket, Session.closing) }
       session.closeIfDone()

@@ -131,7 +131,7 @@ final class Session {
 
   /// Ends the connection when the client has said all and got all.
   func closeIfDone() {
-    guard inputEnded || hub.isDraining, open.isEmpty, !isPlainBusy, plainWaiting.isEmpty else {
+    guard inputEnded || hub.isClosing, open.isEmpty, !isPlainBusy, plainWaiting.isEmpty else {
       return
     }
     closeAfterFlush()

@@ -84,7 +84,7 @@ final class ListeningSocket {
     guard number >= 0 else { throw SocketError("socket: \(errnoText(errno))") }
     // On Linux the file takes the descriptor's mode: it is never open to others, not for a moment.
     _ = fchmod(number, 0o600)
-    guard bind(number, address) == 0, chmod(path, 0o600) == 0,
+    guard address.bind(number) == 0, chmod(path, 0o600) == 0,
       Glibc.listen(number, backlog) == 0
     else {
       let reason = errno
@@ -92,14 +92,6 @@ final class ListeningSocket {
       throw SocketError("\(path): cannot listen here: \(errnoText(reason))")
     }
     return number
-  }
-
-  private static func bind(_ number: Int32, _ address: sockaddr_un) -> Int32 {
-    withUnsafePointer(to: address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.bind(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
   }
 }
 

@@ -2,12 +2,12 @@ import Glibc
 import IndexBytes
 
 /// The folder of a socket: only its owner may look into it.
-enum SocketFolder {
+public enum SocketFolder {
   /// Makes the folder above `path` where it is missing, and checks that nobody else can reach into
   /// it.
   ///
   /// - Throws: `SocketError` where it is another user's, or open to others.
-  static func prepare(above path: String) throws(SocketError) {
+  public static func prepare(above path: String) throws(SocketError) {
     guard let slash = path.lastIndex(of: "/") else { return }
     let folder = slash == path.startIndex ? "/" : String(path[..<slash])
     if mkdir(folder, 0o700) == 0 { return }

@@ -28,7 +28,7 @@ public enum SocketPath {
   /// The address of the socket at `path`.
   ///
   /// - Throws: `SocketError` where the path is too long for one.
-  static func address(_ path: String) throws(SocketError) -> sockaddr_un {
+  public static func address(_ path: String) throws(SocketError) -> sockaddr_un {
     let bytes = Array(path.utf8)
     guard bytes.count <= maximumBytes else {
       throw SocketError(
@@ -39,5 +39,23 @@ public enum SocketPath {
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
     return address
+  }
+}
+
+extension sockaddr_un {
+  /// Connects a socket to this address; 0, or -1 with `errno`.
+  public func connect(_ descriptor: Int32) -> Int32 {
+    call { Glibc.connect(descriptor, $0, $1) }
+  }
+
+  /// Binds a socket to this address; 0, or -1 with `errno`.
+  func bind(_ descriptor: Int32) -> Int32 { call { Glibc.bind(descriptor, $0, $1) } }
+
+  private func call(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    withUnsafePointer(to: self) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
   }
 }

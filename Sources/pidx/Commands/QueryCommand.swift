@@ -60,6 +60,13 @@ struct QueryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Name of the run, for --trec.", valueName: "name"))
   var tag = "pidx"
 
+  @Flag(
+    name: .customLong("daemon"),
+    help: "Ask the server of the index, and start one first if there is none.")
+  var asksDaemon = false
+
+  @OptionGroup var socket: SocketOption
+
   @Argument(help: "The query; several words are joined by blanks.")
   var query: [String] = []
 
@@ -69,6 +76,12 @@ struct QueryCommand: ParsableCommand {
     if tag.isEmpty { throw ValidationError("--tag cannot be empty.") }
     if explain && (format == .trec || format == .vimgrep) {
       throw ValidationError("--explain goes with the plain output or with --json.")
+    }
+    if asksDaemon && format == .trec {
+      throw ValidationError("--daemon goes with the plain output, --json or --vimgrep.")
+    }
+    if socket.given != nil && !asksDaemon {
+      throw ValidationError("--socket goes with --daemon.")
     }
     if batch == nil {
       if query.isEmpty {
@@ -84,10 +97,15 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     do {
       if let batch { return try runBatch(batch) }
-      try runOne(query.joined(separator: " "))
+      let text = query.joined(separator: " ")
+      let hits = asksDaemon ? try askDaemon(text) : try search(text)
+      if hits == 0 { throw ExitCode.noHits }
     } catch let error as IndexError where format == .json {
-      try reportAsJSON(error)
+      try reportAsJSON(error.reply)
       throw error
+    } catch let error as ErrorReply {
+      if format == .json { try reportAsJSON(error) }
+      throw CommandFailure("\(error.message) (\(error.code.rawValue))")
     }
   }
 }
@@ -107,20 +125,25 @@ extension QueryCommand {
     return options
   }
 
-  private func runOne(_ query: String) throws {
+  /// Searches in this process; returns how many hits were printed.
+  private func search(_ query: String) throws -> Int {
     let snapshot = try Snapshot.open(index.folder)
     let searcher = Searcher(snapshot)
     let begin = monotonicNanoseconds()
     let results = try searcher.search(query, searchOptions())
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
-    var warnings = snapshot.warnings + results.warnings
-    if query.allSatisfy(\.isWhitespace) { warnings.append("the query is empty: give it a word") }
-    if format != .json { warnings.forEach(Pidx.warn) }
-    let end = EndReply(
+    var end = EndReply(
       total: results.total, isExact: results.totalIsExact, milliseconds: milliseconds,
-      generation: snapshot.generation, warnings: warnings)
+      generation: snapshot.generation, warnings: snapshot.warnings + results.warnings)
+    if query.allSatisfy(\.isWhitespace) {
+      end.warnings.append("the query is empty: give it a word")
+    }
+    if format != .json {
+      end.hidden = results.hidden
+      end.warnings.forEach(Pidx.warn)
+    }
     try show(results, searcher, end)
-    if results.hits.isEmpty { throw ExitCode.noHits }
+    return results.hits.count
   }
 
   private func show(_ results: SearchResults, _ searcher: Searcher, _ end: EndReply) throws {
@@ -129,13 +152,16 @@ extension QueryCommand {
       try run.append(results, query: "1", offset: offset)
       return try run.output.flush()
     }
-    var printer = HitPrinter(searcher: searcher, style: Style(color), offset: offset)
-    switch format {
-    case .json: try printer.printJSON(results, end: end)
-    case .vimgrep: try printer.printVimgrep(results)
-    case .trec, nil: try printer.printText(results)
+    var printer = HitPrinter(format: format, style: Style(color), offset: offset)
+    let path = ShownPath(relativeTo: CurrentFolder.path)
+    for (place, hit) in results.hits.enumerated() {
+      let shown = try searcher.present(hit, of: results)
+      var reply = HitReply(shown, hit, document: try searcher.documentID(hit), path: path)
+      reply.rank = offset + place + 1
+      if format == .json { reply.details = nil }
+      try printer.print(reply)
     }
-    try printer.output.flush()
+    try printer.finish(end)
   }
 
   private func runBatch(_ path: String) throws {
@@ -156,9 +182,9 @@ extension QueryCommand {
     if hits == 0 { throw ExitCode.noHits }
   }
 
-  private func reportAsJSON(_ error: IndexError) throws {
+  private func reportAsJSON(_ error: ErrorReply) throws {
     var writer = JSONWriter()
-    error.reply.encode(into: &writer)
+    error.encode(into: &writer)
     var output = Output.standard
     output.bytes = writer.bytes
     try output.flush()

@@ -43,23 +43,29 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "What to log.")
   var logLevel = LogLevel.notice
 
-  @Flag(name: .customLong("where"), help: "Print the path of the socket, and do no more.")
-  var showsPath = false
+  @Flag(exclusivity: .exclusive)
+  var action: ServeAction?
 
   func validate() throws {
     if threads < 0 || threads > 256 { throw ValidationError("--threads must be 0 to 256.") }
     if let exitIdle, exitIdle < 1 { throw ValidationError("--exit-idle must be at least 1.") }
     _ = try limits()
-    _ = try indexes.map(NamedFolder.init)
+    let names = try indexes.map { try NamedFolder($0).name }
+    if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ValidationError("Two indexes are called \(name): name one, --index NAME=DIR.")
+    }
   }
 
   func run() throws {
     let folders = try indexes.map(NamedFolder.init)
     let path = try socket.path(forIndex: folders[0].folder)
-    guard showsPath else { return try serve(folders, path) }
-    var output = Output.standard
-    output.append(path + "\n")
-    try output.flush()
+    let control = DaemonControl(socket: path)
+    switch action {
+    case nil: try serve(folders, path)
+    case .where: try control.showPath()
+    case .status: try control.showStatus()
+    case .stop: try control.stop()
+    }
   }
 }
 
@@ -69,6 +75,8 @@ extension ServeCommand {
     for folder in folders {
       indexes.append(try ServedIndex(name: folder.name, folder: folder.folder))
     }
+    // A folder that nobody works in any more can be unmounted.
+    if path.hasPrefix("/"), folders.allSatisfy({ $0.folder.hasPrefix("/") }) { _ = chdir("/") }
     var logger = Logger(label: "pidx") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = logLevel.level
     var options = ServerOptions(socket: path, version: Pidx.version, logger: logger)
@@ -88,6 +96,21 @@ extension ServeCommand {
       }
     }
     return limits
+  }
+}
+
+/// What to do instead of serving.
+enum ServeAction: String, EnumerableFlag {
+  case `where`
+  case status
+  case stop
+
+  static func help(for value: ServeAction) -> ArgumentHelp? {
+    switch value {
+    case .where: "Print the path of the socket, and do no more."
+    case .status: "Tell how the server is doing that listens there; exits with 1 if none does."
+    case .stop: "Stop the server that listens there; exits with 1 if none does."
+    }
   }
 }
 

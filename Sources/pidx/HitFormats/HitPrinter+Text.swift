@@ -1,4 +1,3 @@
-import SearchIndex
 import SearchProtocol
 
 /// Hits for people:
@@ -11,64 +10,58 @@ import SearchProtocol
 extension HitPrinter {
   private static let indent = "    "
 
-  /// Prints every hit and how many there are.
-  mutating func printText(_ results: SearchResults) throws {
-    try each(results) { printer, shown, hit, rank in printer.text(shown, hit, rank) }
-    guard !results.hits.isEmpty else { return }
-    footer(results)
-  }
-
-  private mutating func text(_ shown: PresentedHit, _ hit: Hit, _ rank: Int) {
-    let place = style(.path, path(root: shown.root, path: shown.path))
-    var first = "\(padded("\(rank)", to: 2))  \(style(.faint, fixed(hit.score, decimals: 2)))"
-    first += "  \(place):\(style(.line, "\(shown.line)"))"
-    if let date = shown.date, !date.isEmpty { first += "  \(SafeText.oneLine(date))" }
+  /// Appends a hit and an empty line.
+  mutating func appendText(_ hit: HitReply) {
+    var first = "\(padded("\(hit.rank)", to: 2))  \(style(.faint, fixed(hit.score, decimals: 2)))"
+    first += "  \(style(.path, hit.path)):\(style(.line, "\(hit.line)"))"
+    if let date = hit.date, !date.isEmpty { first += "  \(SafeText.oneLine(date))" }
     output.append(first + "\n")
-    if !shown.title.isEmpty {
+    if !hit.title.isEmpty {
       output.append(Self.indent)
-      style.append(shown.title, matches: shown.titleHighlights, role: .title, to: &output)
+      let matches = hit.details?.titleHighlights ?? []
+      style.append(hit.title, matches: matches, role: .title, to: &output)
       output.append("\n")
     }
-    if !shown.headings.isEmpty {
-      output.append("\(Self.indent)\(style(.faint, shown.headings.joined(separator: " › ")))\n")
+    if !hit.headings.isEmpty {
+      output.append("\(Self.indent)\(style(.faint, hit.headings.joined(separator: " › ")))\n")
     }
-    if !shown.link.isEmpty { output.append("\(Self.indent)\(style(.link, shown.link))\n") }
-    if !shown.alsoAt.isEmpty {
-      let places = SafeText.oneLine(alsoAt(shown).joined(separator: ", "))
+    if let link = hit.link { output.append("\(Self.indent)\(style(.link, link))\n") }
+    if !hit.also.isEmpty {
+      let places = hit.also.joined(separator: ", ")
       output.append("\(Self.indent)\(style(.faint, "also at \(places)"))\n")
     }
-    snippet(shown)
-    if let explanation = hit.explanation { explain(explanation, score: hit.score) }
+    appendSnippet(hit)
+    if let factors = hit.factors { append(factors) }
     output.append("\n")
   }
 
-  private mutating func snippet(_ shown: PresentedHit) {
-    guard !shown.snippet.isEmpty else { return }
-    style.append(
-      shown.snippet, matches: shown.highlights, indent: Self.indent, to: &output)
+  private mutating func appendSnippet(_ hit: HitReply) {
+    guard !hit.text.isEmpty else { return }
+    style.append(hit.text, matches: hit.highlights, indent: Self.indent, to: &output)
     output.append("\n")
   }
 
-  private mutating func explain(_ explanation: Explanation, score: Double) {
-    let terms = explanation.lines.map { SafeText.oneLine($0.term) }
+  private mutating func append(_ factors: [ScoreFactor]) {
+    let terms = factors.map { SafeText.oneLine($0.term) }
     let width = terms.map(displayWidth).max() ?? 0
-    for (line, term) in zip(explanation.lines, terms) {
-      let value = rightAligned(fixed(line.value, decimals: 4), to: 9)
-      output.append(
-        "\(Self.indent)\(value)  \(padded(term, to: width))  \(SafeText.oneLine(line.detail))\n")
+    for (factor, term) in zip(factors, terms) {
+      let value = rightAligned(fixed(factor.value, decimals: 4), to: 9)
+      let detail = SafeText.oneLine(factor.detail)
+      output.append("\(Self.indent)\(value)  \(padded(term, to: width))  \(detail)\n")
     }
-    let sum = explanation.lines.reduce(0) { $0 + $1.value }
+    let sum = factors.reduce(0) { $0 + $1.value }
     output.append("\(Self.indent)\(rightAligned(fixed(sum, decimals: 4), to: 9))  sum\n")
   }
 
-  private mutating func footer(_ results: SearchResults) {
-    let last = offset + results.hits.count
-    let total = "\(grouped(results.total))\(results.totalIsExact ? "" : "+")"
-    let seen = last + results.hidden
-    let isAll = offset == 0 && seen == results.total && results.totalIsExact
+  /// Appends how many hits there are.
+  mutating func appendFooter(_ end: EndReply) {
+    let last = offset + count
+    let total = "\(grouped(end.total))\(end.isExact ? "" : "+")"
+    let seen = last + end.hidden
+    let isAll = offset == 0 && seen == end.total && end.isExact
     var line = isAll ? total : "\(grouped(offset + 1))–\(grouped(last)) of \(total)"
     line += total == "1" ? " section" : " sections"
-    if seen < results.total { line += "; more with --offset \(last)" }
+    if seen < end.total { line += "; more with --offset \(last)" }
     output.append(style(.faint, line) + "\n")
   }
 }

@@ -1,15 +1,11 @@
-import SearchIndex
+import SearchProtocol
 
 extension HitPrinter {
-  /// Prints `path:line:col:text` for every hit; the column counts bytes from 1.
-  mutating func printVimgrep(_ results: SearchResults) throws {
-    try each(results) { printer, shown, _, _ in printer.vimgrep(shown) }
-  }
-
-  private mutating func vimgrep(_ shown: PresentedHit) {
-    let place = style(.path, path(root: shown.root, path: shown.path))
-    output.append("\(place):\(style(.line, "\(shown.line)")):\(shown.column):")
-    style.append(shown.lineText, matches: shown.lineHighlights, to: &output)
+  /// Appends `path:line:col:text`; the column counts bytes from 1.
+  mutating func appendVimgrep(_ hit: HitReply) {
+    output.append("\(style(.path, hit.path)):\(style(.line, "\(hit.line)")):\(hit.column):")
+    style.append(
+      hit.details?.lineText ?? hit.title, matches: hit.details?.lineHighlights ?? [], to: &output)
     output.append("\n")
   }
 }

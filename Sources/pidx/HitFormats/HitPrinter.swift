@@ -1,40 +1,50 @@
-import SearchIndex
-import SearchServer
+import SearchProtocol
 
 /// One answer, on its way to standard output.
 struct HitPrinter {
-  /// The searcher that found the hits.
-  let searcher: Searcher
+  /// How hits look; nil for people.
+  let format: HitFormat?
   /// Colours, or none.
   let style: Style
   /// The rank before the first hit shown.
   let offset: Int
-  /// How paths are shown.
-  let path = ShownPath(relativeTo: CurrentFolder.path)
   /// Where the lines go.
   var output = Output.standard
+  /// Hits printed so far.
+  private(set) var count = 0
 
   /// Starts on an empty buffer.
-  init(searcher: Searcher, style: Style, offset: Int) {
-    self.searcher = searcher
+  init(format: HitFormat?, style: Style, offset: Int) {
+    self.format = format
     self.style = style
     self.offset = offset
   }
 
-  /// Where else a hit's link is, as path:line.
-  func alsoAt(_ shown: PresentedHit) -> [String] {
-    shown.alsoAt.map { "\(path(root: $0.root, path: $0.path)):\($0.line)" }
+  /// Prints a hit.
+  mutating func print(_ hit: HitReply) throws {
+    count += 1
+    switch format {
+    case .json: append(hit.encode)
+    case .vimgrep: appendVimgrep(hit)
+    case .trec, nil: appendText(hit)
+    }
+    try output.flushIfLarge()
   }
 
-  /// Prints every hit with `show`, which gets its rank.
-  mutating func each(
-    _ results: SearchResults,
-    show: (inout HitPrinter, PresentedHit, Hit, Int) throws -> Void
-  ) throws {
-    for (index, hit) in results.hits.enumerated() {
-      let shown = try searcher.present(hit, of: results)
-      try show(&self, shown, hit, offset + index + 1)
-      try output.flushIfLarge()
+  /// Prints what comes behind the last hit, and writes everything.
+  mutating func finish(_ end: EndReply) throws {
+    switch format {
+    case .json: append(end.encode)
+    case .vimgrep: break
+    case .trec, nil: if count > 0 { appendFooter(end) }
     }
+    try output.flush()
+  }
+
+  /// Prints an object of the protocol.
+  private mutating func append(_ encode: (inout JSONWriter) -> Void) {
+    var writer = JSONWriter()
+    encode(&writer)
+    output.bytes += writer.bytes
   }
 }

@@ -12,6 +12,16 @@ struct RankOption: ParsableArguments {
 
   func validate() throws { _ = try parameters() }
 
+  /// The settings by name, as a request has them.
+  func numbers() throws -> [String: Double] {
+    var numbers: [String: Double] = [:]
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2, let number = Double(parts[1]) { numbers[parts[0]] = number }
+    }
+    return numbers
+  }
+
   /// The defaults with the settings made.
   func parameters() throws -> RankingParameters {
     var parameters = RankingParameters()

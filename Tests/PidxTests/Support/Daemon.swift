@@ -12,14 +12,14 @@ final class Daemon {
   /// Starts the server and waits until it listens.
   init(
     _ library: Library, _ arguments: [String] = [], socket name: String = "run/pidx.sock",
-    environment: [String: String] = [:]
+    handingOver descriptor: Int32? = nil
   ) throws {
     self.library = library
     socket = "\(library.scratch.path)/\(name)"
     log = "serve-\(name.split(separator: "/").last ?? "").log"
     process = try Self.spawn(
       ["serve", "--socket", socket, "--log-level", "debug"] + arguments, library.scratch.path,
-      log: "\(library.scratch.path)/\(log)", environment)
+      log: "\(library.scratch.path)/\(log)", descriptor)
     let isUp = try waits { try hasEnded() || errors().contains("listening") }
     let text = try errors()
     try #require(isUp && status == nil, "\(text)")
@@ -60,7 +60,7 @@ final class Daemon {
   func client() throws -> SocketClient { try SocketClient(socket) }
 
   private static func spawn(
-    _ arguments: [String], _ folder: String, log: String, _ environment: [String: String]
+    _ arguments: [String], _ folder: String, log: String, _ descriptor: Int32?
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -68,9 +68,15 @@ final class Daemon {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(
       &actions, STDERR_FILENO, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"]
-    variables.merge(environment) { $1 }
-    let command = ["/usr/bin/env", "-C", folder, Library.program] + arguments
+    let variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"]
+    var command = ["/usr/bin/env", "-C", folder, Library.program] + arguments
+    if let descriptor {
+      posix_spawn_file_actions_adddup2(&actions, descriptor, 3)
+      // As systemd does it: the number of the process is that of the shell, which execs.
+      let script = #"LISTEN_FDS=1 LISTEN_PID=$$ exec "$@""#
+      command = ["/usr/bin/env", "-C", folder, "/bin/sh", "-c", script, "sh", Library.program]
+      command += arguments
+    }
     var words = command.map { strdup($0) } + [nil]
     var settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in words + settings { free(word) } }
@@ -83,7 +89,7 @@ final class Daemon {
 /// Waits until something holds.
 ///
 /// - Returns: Whether it did within a minute, which is far longer than it ever takes.
-func waits(_ condition: () throws -> Bool) rethrows -> Bool {
+func waits(_ condition: () throws -> Bool) throws -> Bool {
   for _ in 0..<3000 {
     if try condition() { return true }
     usleep(20_000)

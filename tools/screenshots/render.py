@@ -218,9 +218,14 @@ def texts(row: List[Cell], top: float) -> Iterator[str]:
                f'{wide}{text_attributes(style)}>{escape(text)}</text>')
 
 
-def cursor_mark(cursor: Tuple[int, int], top: float) -> str:
+def cursor_mark(cursor: Tuple[int, int], rows: List[List[Cell]], top: float) -> str:
+    column, width = 0, 1
+    for cell in rows[cursor[1]] if cursor[1] < len(rows) else []:
+        if column == cursor[0]:
+            width = cell.width
+        column += cell.width
     return (f'<rect x="{MARGIN + cursor[0] * CELL:.2f}" y="{top + cursor[1] * LINE:.2f}" '
-            f'width="{CELL:.2f}" height="{LINE:.2f}" fill="{FOREGROUND}" opacity="0.7"/>')
+            f'width="{width * CELL:.2f}" height="{LINE:.2f}" fill="{FOREGROUND}" opacity="0.7"/>')
 
 
 def picture(lines: List[str], title: str, cursor: Optional[Tuple[int, int]]) -> Iterator[str]:
@@ -244,7 +249,7 @@ def picture(lines: List[str], title: str, cursor: Optional[Tuple[int, int]]) -> 
     for number, row in enumerate(rows):
         yield from texts(row, top + number * LINE)
     if cursor:
-        yield cursor_mark(cursor, top)
+        yield cursor_mark(cursor, rows, top)
     yield "</g>"
     yield "</svg>"
 

@@ -200,3 +200,18 @@ function! Test_a_file_that_is_gone() abort
   call pidx#hit#jump({'path': '/nonexistent/file.md', 'line': 1, 'col': 1}, 'edit')
   call assert_match('nonexistent.*pidx build', join(Messages()))
 endfunction
+
+function! Test_help_has_every_command_mapping_and_setting() abort
+  let help = $PIDX_TEST . '/doc'
+  call mkdir(help, 'p')
+  let plugin = globpath(&runtimepath, 'plugin/pidx.vim', 0, 1)[0]
+  call writefile(readfile(fnamemodify(plugin, ':h:h') . '/doc/pidx.txt'), help . '/pidx.txt')
+  execute 'helptags' help
+  let tags = map(readfile(help . '/tags'), 'split(v:val, "\t")[0]')
+  let names = map(pidx#config#names(), '"g:pidx_" . v:val') + ['pidx.txt']
+  for line in readfile(plugin)
+    let names += [matchstr(line, '^command!.\{-}\zsPidx\w*'), matchstr(line, '<Plug>\S*')]
+  endfor
+  call map(names, 'v:val =~# "^Pidx" ? ":" . v:val : v:val')
+  call assert_equal([], filter(names, '!empty(v:val) && index(tags, v:val) < 0'))
+endfunction

@@ -17,6 +17,10 @@ function! pidx#config#get(name) abort
   return get(b:, 'pidx_' . a:name, get(g:, 'pidx_' . a:name, s:defaults[a:name]))
 endfunction
 
+function! pidx#config#names() abort
+  return sort(keys(s:defaults))
+endfunction
+
 " Arguments of pidx that name the index; none leaves the choice to its configuration file.
 function! pidx#config#index_arguments() abort
   let index = pidx#config#get('index')

@@ -55,3 +55,13 @@ function! Test_4_a_socket_of_something_else() abort
   call With({'socket': $PIDX_TEST . '/echo.sock'})
   call assert_match('echo.sock is no daemon of pidx', s:failure('가우시안'))
 endfunction
+
+function! Test_5_an_encoding_that_is_not_UTF8() abort
+  if has('nvim')
+    return
+  endif
+  set encoding=latin1
+  let message = s:failure('distillation')
+  set encoding=utf-8
+  call assert_match('set encoding=utf-8', message)
+endfunction

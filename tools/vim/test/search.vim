@@ -65,6 +65,12 @@ function! Test_word_under_the_cursor() abort
     call cursor(1, column)
     call assert_equal(word, pidx#word(), column)
   endfor
+  let decomposed = s:decomposed([4361, 4467, 4369, 4467, 4527])
+  call setline(2, '(' . decomposed . '!)')
+  for column in [2, 5, len(decomposed)]
+    call cursor(2, column)
+    call assert_equal(decomposed, pidx#word())
+  endfor
   call cursor(1, 10)
   PidxWord
   call WaitFor({-> !empty(getqflist())})
@@ -183,6 +189,31 @@ function! Test_live_to_quickfix_and_close() abort
   cclose
   call assert_equal(before, [winnr('$'), winlayout()[0]])
   call assert_equal({}, pidx#live#state())
+endfunction
+
+function! Test_live_windows_that_are_closed_by_hand() abort
+  for name in ['list', 'preview', 'prompt']
+    PidxLive 가우시안
+    execute 'bwipeout!' s:buffer('pidx-' . name)
+    if name !=# 'prompt'
+      call WaitFor({-> !pidx#live#state().waiting})
+      call assert_true(len(pidx#live#state().hits) > 3)
+      call pidx#live#move(1)
+      call assert_equal(2, pidx#live#state().selected)
+      call pidx#live#close()
+    endif
+    call WaitFor({-> empty(pidx#live#state())})
+    call assert_equal(1, winnr('$'), name)
+  endfor
+  call assert_equal([], Messages())
+endfunction
+
+function! Test_live_opened_again_stays() abort
+  PidxLive 가우시안
+  PidxLive 증류
+  call WaitFor({-> !pidx#live#state().waiting})
+  call assert_equal('증류', pidx#live#state().asked)
+  call assert_equal(4, winnr('$'))
 endfunction
 
 function! Test_a_modified_buffer_is_not_lost() abort

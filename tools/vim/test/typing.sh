@@ -2,10 +2,10 @@
 # here, this folder, and scratch, the folder with corpus and index.
 # shellcheck shell=bash disable=SC2154
 
-# start_editor EDITOR FILE: opens a file of the corpus on a terminal.
+# start_editor EDITOR FILE [COLUMNS]: opens a file of the corpus on a terminal.
 start_editor() {
   local editor=$1 file=$scratch/corpus/$2
-  terminal_start 110 32 "$editor" -n -i NONE -u "$here/vimrc.vim" "$file"
+  terminal_start "${3:-110}" 32 "$editor" -n -i NONE -u "$here/vimrc.vim" "$file"
   terminal_wait "$(sed -n 1p "$file" | cut -c 1-20)"
 }
 
@@ -117,7 +117,7 @@ typing_quickfix_jump() {
 
 # One line, and no prompt to press Enter; the editor goes on.
 typing_without_daemon() {
-  start_editor "$1" README.md
+  start_editor "$1" README.md 72
   command_line 'Pidx 가우시안'
   terminal_wait 'pidx: no daemon listens'
   if terminal_shows 'Press ENTER'; then fail "$1: the message takes more than a line"; fi

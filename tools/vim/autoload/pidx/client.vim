@@ -10,6 +10,9 @@ function! pidx#client#request(members, Callback) abort
   let s:last_id += 1
   let id = s:last_id
   try
+    if &encoding !=# 'utf-8'
+      throw 'pidx: this needs `set encoding=utf-8` in your vimrc'
+    endif
     let connection = s:connection(pidx#config#socket())
   catch /^pidx: /
     call a:Callback(s:failure('absent', v:exception[len('pidx: '):]))

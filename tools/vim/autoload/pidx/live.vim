@@ -11,10 +11,6 @@
 let s:live = {}
 
 function! pidx#live#open(text) abort
-  if &encoding !=# 'utf-8'
-    call pidx#message#error('this needs `set encoding=utf-8`')
-    return
-  endif
   call pidx#live#close()
   let s:live = {
         \ 'asked': v:null, 'serial': 0, 'waiting': 0, 'hits': [], 'selected': 0, 'accept': '',
@@ -23,7 +19,7 @@ function! pidx#live#open(text) abort
   augroup pidx_live
     autocmd! * <buffer>
     autocmd TextChanged,TextChangedI,TextChangedP <buffer> call s:changed()
-    autocmd BufWipeout <buffer> call timer_start(0, {_ -> pidx#live#close()})
+    autocmd BufWipeout <buffer> call timer_start(0, {_ -> s:close_without_prompt()})
   augroup END
   call s:changed()
   startinsert!
@@ -31,9 +27,16 @@ endfunction
 
 function! pidx#live#close() abort
   if !empty(s:live)
-    let windows = remove(s:, 'live').windows
+    let windows = s:live.windows
     let s:live = {}
     call pidx#live#windows#close(windows)
+  endif
+endfunction
+
+" Somebody has closed the prompt, with :quit for instance.
+function! s:close_without_prompt() abort
+  if !empty(s:live) && !bufexists(s:live.windows.prompt.buffer)
+    call pidx#live#close()
   endif
 endfunction
 
@@ -66,6 +69,9 @@ endfunction
 " Asks for what the prompt has now, unless that has been asked. The server gives up the query
 " before; the list keeps its hits until there are new ones.
 function! s:changed() abort
+  if empty(s:live)
+    return
+  endif
   let text = pidx#live#windows#text(s:live.windows)
   if text is# s:live.asked
     return

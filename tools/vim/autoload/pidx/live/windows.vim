@@ -54,8 +54,12 @@ function! pidx#live#windows#say(windows, message) abort
   call s:set_status(a:windows.prompt, 'pidx: ' . a:message)
 endfunction
 
+" A text that is too long is cut in its middle.
 function! s:set_status(pane, text) abort
-  call setwinvar(a:pane.window, '&statusline', ' ' . substitute(a:text, '%', '%%', 'g'))
+  let middle = winwidth(a:pane.window) / 2
+  let parts = [strcharpart(a:text, 0, middle), strcharpart(a:text, middle)]
+  let status = ' ' . join(map(parts, 'substitute(v:val, "%", "%%", "g")'), '%<')
+  call setwinvar(a:pane.window, '&statusline', status)
 endfunction
 
 " Shows the hits, a line each.
@@ -79,7 +83,11 @@ function! s:heading(hit) abort
   return empty(a:hit.title) ? trim(a:hit.line_text) : a:hit.title
 endfunction
 
+" Nothing is shown in a window that somebody has closed.
 function! s:fill(pane, lines) abort
+  if !bufexists(a:pane.buffer)
+    return
+  endif
   call pidx#highlight#clear(a:pane.buffer)
   call setbufline(a:pane.buffer, 1, empty(a:lines) ? [''] : a:lines)
   call deletebufline(a:pane.buffer, max([len(a:lines), 1]) + 1, '$')

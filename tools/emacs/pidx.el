@@ -22,6 +22,11 @@
 ;;
 ;;   (add-hook 'text-mode-hook
 ;;             (lambda () (add-hook 'xref-backend-functions #'pidx-xref-backend nil t)))
+;;
+;; For columns to be right in files in CP949 too, Emacs has to know them:
+;;
+;;   (prefer-coding-system 'cp949)
+;;   (prefer-coding-system 'utf-8)
 
 ;;; Code:
 

@@ -51,6 +51,16 @@
                              (pidx-hit-highlight (alist-get 'text hit) (alist-get 'hl hit))))
                        (cadr case)))))))
 
+(ert-deftest pidx-hit-finds-letters-of-any-encoding ()
+  (let ((hits (pidx-test-ask "고라니")))
+    (should (= (length hits) 4))
+    (dolist (hit hits)
+      (with-temp-buffer
+        (insert-file-contents (alist-get 'path hit))
+        (goto-char (pidx-hit-position hit))
+        (ert-info ((alist-get 'path hit))
+          (should (looking-at-p "고라니 한 마리$")))))))
+
 (ert-deftest pidx-hit-follows-a-line-that-moved ()
   (let ((hit (car (pidx-test-ask "zebracrossing"))))
     (with-temp-buffer

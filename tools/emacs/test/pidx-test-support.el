@@ -21,6 +21,10 @@
 (defvar pidx-test-index (expand-file-name "index" pidx-test-scratch)
   "Folder of the index.")
 
+;; As for who reads old Korean files.
+(prefer-coding-system 'cp949)
+(prefer-coding-system 'utf-8)
+
 (setq pidx-program (expand-file-name (or (getenv "PIDX") (error "Set PIDX to the path of pidx")))
       pidx-timeout 60
       text-quoting-style 'grave)
@@ -29,9 +33,9 @@
   "Path of the file NAME below the folder that is indexed."
   (expand-file-name name (expand-file-name "corpus" pidx-test-scratch)))
 
-(defun pidx-test-write (name text)
-  "Write TEXT to the file NAME below the folder that is indexed."
-  (let ((coding-system-for-write 'utf-8-unix))
+(defun pidx-test-write (name text &optional coding)
+  "Write TEXT to the file NAME below the folder that is indexed, in CODING."
+  (let ((coding-system-for-write (or coding 'utf-8-unix)))
     (make-directory (file-name-directory (pidx-test-path name)) t)
     (write-region text nil (pidx-test-path name) nil 'silent)))
 
@@ -43,6 +47,9 @@
                    "# 넓은 글자\n\n가나다라 😀 마바사 zebracrossing 아자차\n")
   (pidx-test-write "extra/nfd.md"
                    (concat "# 자모\n\n" (ucs-normalize-NFD-string "가나다 두루마리휴지 있음") "\n"))
+  (dolist (coding '(utf-8-with-signature-unix utf-8-dos utf-16le-with-signature-unix cp949-unix))
+    (pidx-test-write (format "extra/%s.md" coding)
+                     "# 부호화\n\n줄의 가운데에 사는 고라니 한 마리\n" coding))
   (with-temp-buffer
     (unless (eq 0 (call-process pidx-program nil t nil "build" "--index" pidx-test-index
                                 (expand-file-name "corpus" pidx-test-scratch)))

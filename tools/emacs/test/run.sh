@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 PIDX=$(realpath -- "${PIDX:?set PIDX to the path of pidx}")
 export PIDX LC_ALL=C.UTF-8
-unset XDG_CONFIG_HOME XDG_RUNTIME_DIR
+unset XDG_RUNTIME_DIR
 
 timeout 120 emacs -Q --batch -L . -l test/lint.el
 timeout 600 emacs -Q --batch -L . -L test -l pidx-client-tests -l pidx-search-tests \

@@ -40,12 +40,34 @@ start_daemon() {
   terminal_until grep -q listening "$scratch/log"
 }
 
-# place_is PATTERN: presses F5 and tells whether what it writes matches.
+# place_is PATTERN: presses F5 and tells whether what it writes matches. Presses it again after a
+# second, since Emacs throws away keys that came before a C-g was handled.
 place_is() {
   rm -f "$PLACE"
-  terminal_keys F5
-  terminal_until test -s "$PLACE"
+  terminal_until place_is_written
   grep -qE -- "$1" "$PLACE"
+}
+place_is_written() {
+  terminal_keys F5
+  for _ in {1..10}; do
+    if [ -s "$PLACE" ]; then return; fi
+    sleep 0.1
+  done
+  return 1
+}
+
+# leave_minibuffer PROMPT: presses C-g until the prompt is gone, and waits until Emacs takes keys.
+leave_minibuffer() {
+  terminal_until has_left "$1"
+  expect_place .
+}
+has_left() {
+  terminal_keys C-g
+  for _ in {1..10}; do
+    if ! terminal_shows "$1"; then return; fi
+    sleep 0.1
+  done
+  return 1
 }
 
 # expect_place PATTERN: waits until the selected window is there.
@@ -118,8 +140,7 @@ terminal_type 'rkdntl'
 # 가우시 is not complete: the input method still waits for a final consonant.
 terminal_wait '가우시'
 terminal_wait '3D Gaussian'
-terminal_keys C-g
-terminal_keys C-g
+leave_minibuffer 'Search live:'
 passed "live: candidates while the input method composes a syllable"
 
 terminal_keys C-c s
@@ -135,7 +156,7 @@ terminal_wait 'Search:'
 terminal_type '강화 가우'
 terminal_keys Tab
 terminal_wait '가우시안'
-terminal_keys C-g
+leave_minibuffer 'Search:'
 passed "completion of words"
 
 terminal_keys C-c s

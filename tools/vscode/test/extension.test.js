@@ -237,13 +237,15 @@ test('the manifest agrees with the code and its texts', () => {
   assert.deepEqual(read.sort(), Object.keys(manifest.contributes.configuration.properties).sort());
 });
 
-test('the transcript in the README has what the list shows', async () => {
-  const readme = fs.readFileSync(path.join(__dirname, '../README.md'), 'utf8');
-  const [query, title, ...items] = readme.match(/```text\n> ([^`]*)```/)[1].trimEnd().split('\n');
-  const list = await open();
-  await list.type(query);
-  const shown = transcript(list);
-  assert.match(title, /^\d+ of \d+ sections$/);
-  assert.ok(items.length > 3);
-  for (const line of items) assert.ok(shown.split('\n').includes(line), `${line}\nin\n${shown}`);
-});
+for (const page of ['../README.md', '../../../README.md', '../../../README.ko.md']) {
+  test(`the transcript in ${page} has what the list shows`, async () => {
+    const text = fs.readFileSync(path.join(__dirname, page), 'utf8');
+    const [query, title, ...items] = text.match(/```text\n> ([^`]*)```/)[1].trimEnd().split('\n');
+    const list = await open();
+    await list.type(query);
+    const shown = transcript(list).split('\n');
+    assert.match(title, /^\d+ of \d+ sections$/);
+    assert.ok(items.length > 3);
+    for (const line of items) assert.ok(shown.includes(line), `${line}\nin\n${shown.join('\n')}`);
+  });
+}

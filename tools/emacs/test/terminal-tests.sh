@@ -35,6 +35,7 @@ start_emacs() {
 
 # start_daemon: waits until it listens.
 start_daemon() {
+  : >"$scratch/log"
   "$PIDX" serve --index "$INDEX" 2>"$scratch/log" &
   daemon=$!
   terminal_until grep -q listening "$scratch/log"

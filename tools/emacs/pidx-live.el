@@ -42,8 +42,17 @@
 (add-to-list 'completion-styles-alist
              '(pidx pidx-live--try-completion pidx-live--all-completions
                     "What the daemon of pidx answers, as it is."))
-(add-to-list 'completion-category-defaults '(pidx-hit (styles pidx)))
-(add-to-list 'completion-category-defaults '(pidx-word (styles pidx)))
+(defconst pidx-live--categories '((pidx-hit (styles pidx)) (pidx-word (styles pidx)))
+  "The completion style of what is completed here.")
+
+(dolist (category pidx-live--categories)
+  (add-to-list 'completion-category-defaults category))
+
+(defun pidx-live--use-style ()
+  "Use the style in this minibuffer unless the user has set another.
+Fido takes no notice of the defaults."
+  (setq-local completion-category-overrides
+              (append completion-category-overrides pidx-live--categories)))
 
 ;;;; Keys
 
@@ -54,6 +63,14 @@
     (define-key map "?" #'self-insert-command)
     map)
   "Keys of minibuffers where a query is typed.")
+
+(defvar pidx-live-words-map
+  (let ((map (make-sparse-keymap)))
+    (set-keymap-parent map pidx-live-query-map)
+    ;; Words are offered; but what is searched for is what was typed.
+    (define-key map (kbd "RET") #'exit-minibuffer)
+    map)
+  "Keys of the minibuffer of `pidx-search', with every front end.")
 
 (defvar pidx-live-map
   (let ((map (make-sparse-keymap)))
@@ -105,7 +122,10 @@
   "Read a query for INDEX, with completion of its last word.
 INITIAL is what may be edited at first."
   (let ((word (thing-at-point 'word t)))
-    (minibuffer-with-setup-hook (lambda () (pidx-live--add-keys pidx-live-query-map))
+    (minibuffer-with-setup-hook
+        (:append (lambda ()
+                   (pidx-live--use-style)
+                   (pidx-live--add-keys pidx-live-words-map)))
       (completing-read "Search: " (pidx-live--word-table index) nil nil initial
                        'pidx-history word))))
 
@@ -172,7 +192,7 @@ The front end pads them to equal numbers of characters; Hangul is wider."
 Return the hit that was chosen, or else the text that was typed."
   (let* ((hits (make-hash-table :test #'equal))
          (pidx-live--as-typed nil)
-         (chosen (minibuffer-with-setup-hook #'pidx-live--set-up
+         (chosen (minibuffer-with-setup-hook (:append #'pidx-live--set-up)
                    (completing-read "Search live: " (pidx-live--hit-table index hits)
                                     nil nil initial 'pidx-history))))
     (or (and (not pidx-live--as-typed) (gethash chosen hits))
@@ -193,6 +213,8 @@ Return the hit that was chosen, or else the text that was typed."
 
 (defun pidx-live--set-up ()
   "Set up the minibuffer."
+  (pidx-live--use-style)
+  (setq-local truncate-lines t)
   (unless (pidx-live--front-end-p) (pidx-live--set-up-icomplete))
   (pidx-live--add-keys pidx-live-map)
   (pidx-live--watch-input-method))
@@ -210,8 +232,7 @@ Return the hit that was chosen, or else the text that was typed."
               icomplete-vertical-mode t
               icomplete-scroll t
               icomplete-show-matches-on-no-input t
-              icomplete-compute-delay 0
-              truncate-lines t)
+              icomplete-compute-delay 0)
   (let ((icomplete-minibuffer-setup-hook '(icomplete--vertical-minibuffer-setup)))
     (icomplete-minibuffer-setup))
   (pidx-live--add-keys pidx-live-icomplete-map))

@@ -31,5 +31,6 @@
 (global-set-key (kbd "<f5>") #'terminal-place)
 (global-set-key (kbd "C-c s") #'pidx-search)
 (global-set-key (kbd "C-c l") #'pidx-live)
+(global-set-key (kbd "C-c f") #'fido-vertical-mode)
 
 ;;; terminal-init.el ends here

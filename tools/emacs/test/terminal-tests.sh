@@ -57,18 +57,11 @@ place_is_written() {
   return 1
 }
 
-# leave_minibuffer PROMPT: presses C-g until the prompt is gone, and waits until Emacs takes keys.
-leave_minibuffer() {
-  terminal_until has_left "$1"
-  expect_place .
-}
+# leave_minibuffer: presses C-g until Emacs is not in the minibuffer, whose name has a blank first.
+leave_minibuffer() { terminal_until has_left; }
 has_left() {
   terminal_keys C-g
-  for _ in {1..10}; do
-    if ! terminal_shows "$1"; then return; fi
-    sleep 0.1
-  done
-  return 1
+  place_is '^[^ ]'
 }
 
 # expect_place PATTERN: waits until the selected window is there.
@@ -141,7 +134,7 @@ terminal_type 'rkdntl'
 # 가우시 is not complete: the input method still waits for a final consonant.
 terminal_wait '가우시'
 terminal_wait '3D Gaussian'
-leave_minibuffer 'Search live:'
+leave_minibuffer
 passed "live: candidates while the input method composes a syllable"
 
 terminal_keys C-c s
@@ -156,16 +149,26 @@ terminal_keys C-c s
 terminal_wait 'Search:'
 terminal_type '강화 가우'
 terminal_keys Tab
+terminal_wait '*Completions*'
 terminal_wait '가우시안'
-leave_minibuffer 'Search:'
+leave_minibuffer
 passed "completion of words"
+
+terminal_keys C-c f
+terminal_keys C-c l
+terminal_wait 'Search live:'
+terminal_type '강화 하'
+terminal_wait 'DeepSeek-R1'
+terminal_keys Enter
+expect_place '^[^*:]+:[0-9]+:[0-9]+:.*강화'
+passed "live: with Fido"
 
 terminal_keys C-c s
 terminal_wait 'Search:'
 terminal_type '"증류'
 terminal_keys Enter
 terminal_wait 'quotation mark is not closed'
-passed "a warning of the daemon"
+passed "a warning of the daemon, about what was typed and not what Fido offers"
 
 stop_daemon
 terminal_keys C-c s

@@ -5,12 +5,9 @@
 #   format   swift format finds nothing to complain about
 #   unit     the package builds without a warning and its tests pass
 #   eval     the evaluation tool passes its tests, and no set of tools/eval/floors.tsv ranks worse
-<<<<<<< HEAD
 #   bench    the benchmarks run, and no loop of theirs allocates for every posting or token
 #   load     the load generator builds, and a server answers it
-=======
 #   editors  the editors' plugins work in the real editors, which are installed if missing
->>>>>>> 8ef85ce86f185180299f478136359244b41ab074
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
 #   tsan     the tests pass under ThreadSanitizer
@@ -21,11 +18,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
 
-<<<<<<< HEAD
-all=(scripts format unit eval bench load docs asan tsan fuzz)
-=======
-all=(scripts format unit eval editors docs asan)
->>>>>>> 8ef85ce86f185180299f478136359244b41ab074
+all=(scripts format unit eval bench load editors docs asan tsan fuzz)
 parts=("$@")
 if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
@@ -73,7 +66,6 @@ check_eval() {
   tools/eval/.build/debug/pidx-eval corpus --pidx .build/debug/pidx --floors tools/eval/floors.tsv
 }
 
-<<<<<<< HEAD
 # Of the release build, since that is what ships; times are not looked at.
 check_bench() {
   swift build -c release --package-path tools/bench --build-tests 2>&1 | tee "$logs/build-bench"
@@ -99,10 +91,10 @@ check_load() {
   tools/load/.build/debug/load --socket "$socket" --queries corpus/queries.tsv \
     --clients 8 --requests 500 --warm 10
   .build/debug/pidx serve --stop --socket "$socket"
-=======
+}
+
 check_editors() {
   "$here/test-editors.sh"
->>>>>>> 8ef85ce86f185180299f478136359244b41ab074
 }
 
 check_docs() {

@@ -150,7 +150,7 @@ struct SegmentSearch {
   private mutating func runFilters(into top: inout some SectionSink) throws(IndexError) -> Int {
     var count = 0
     for section in 0..<UInt32(segment.summary.sections) {
-      if section % Self.window == 0 { try scratch.deadline?.check() }
+      if section % UInt32(WindowScores.sections) == 0 { try scratch.deadline?.check() }
       guard try accepts(section) else { continue }
       count += 1
       try top.offer(section, 0)

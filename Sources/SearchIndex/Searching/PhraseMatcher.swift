@@ -212,6 +212,7 @@ struct PhraseMatcher {
   ///   - section: The section; they are asked for in ascending order.
   ///   - known: Places that other patterns have counted; those of this one are added.
   /// - Returns: Occurrences at other places.
+  /// - Throws: `.corrupt` where the positions are damaged.
   mutating func occurrences(in section: UInt32, besides known: inout Set<Int>) throws(IndexError)
     -> Int
   {

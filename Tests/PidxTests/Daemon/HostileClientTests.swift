@@ -111,5 +111,6 @@ import Testing
 }
 
 extension JSONValue: ExpressibleByIntegerLiteral {
+  /// The number.
   public init(integerLiteral value: Int64) { self = .integer(value) }
 }

@@ -169,7 +169,7 @@ public struct IndexBuilder {
     let prefix = writer.temporaryPath()
     let results = Mutex((segments: [SegmentFileInfo](), outcomes: [(PlannedFile, FileOutcome)]()))
     let failure = Mutex<(any Error)?>(nil)
-    let budget = options.memoryBytes / threads
+    let budget = options.logBytes(threads: threads)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var worker = IndexWorker(
         queue: queue, monitor: monitor, settings: settings, memoryBytes: budget

@@ -17,13 +17,21 @@ public struct BuildOptions: Sendable {
   /// Asked often while files are looked at and read; once true, the build ends with
   /// `BuildCancelled` and the index stays as it was.
   public var isCancelled: @Sendable () -> Bool = { false }
-  /// Memory for occurrences, in bytes; what does not fit is written out and merged.
+  /// Memory that a build may take, in bytes, about; occurrences that do not fit are written out and
+  /// merged.
   public var memoryBytes = 512 << 20
   /// Threads; 0 for one a core.
   public var threads = 0
 
   /// The defaults.
   public init(settings: IndexSettings? = nil) { self.settings = settings }
+
+  /// What each thread may take for occurrences: the memory less what the process and its buffers
+  /// need, but at least half of it.
+  func logBytes(threads: Int) -> Int {
+    let buffers = 12 << 20 + threads * (8 << 20)
+    return max(memoryBytes / 2, memoryBytes - buffers) / threads
+  }
 }
 
 /// A build was told to end before it had anything to commit.

@@ -224,7 +224,7 @@ public struct IndexBuilder {
     let prefix = writer.temporaryPath()
     let results = Mutex((segments: [SegmentFileInfo](), outcomes: [(PlannedFile, FileOutcome)]()))
     let failure = Mutex<(any Error)?>(nil)
-    let budget = options.memoryBytes / threads
+    let budget = options.logBytes(threads: threads)
     let isCancelled = options.isCancelled
     let tick = Int64(options.tickSeconds * 1e9)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in

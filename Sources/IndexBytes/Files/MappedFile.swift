@@ -46,6 +46,17 @@ public final class MappedFile: Sendable {
     }
   }
 
+  /// Gives the memory of the pages inside `range` back; they come from the file again when they
+  /// are next read. For whoever reads a file once, from front to back.
+  public func release(_ range: Range<Int>) {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (max(0, range.lowerBound) + page - 1) / page * page
+    let end = min(range.upperBound, view.count) / page * page
+    guard start < end else { return }
+    // A hint: where it is refused the pages stay.
+    _ = madvise(UnsafeMutableRawPointer(mutating: view.base + start), end - start, MADV_DONTNEED)
+  }
+
   deinit {
     if view.count > 0 { munmap(UnsafeMutableRawPointer(mutating: view.base), view.count) }
   }

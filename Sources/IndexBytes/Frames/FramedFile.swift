@@ -72,6 +72,9 @@ public final class FramedFile: Sendable {
     }
   }
 
+  /// Gives the memory of the pages inside `range` back until they are read again; they stay checked.
+  public func release(_ range: Range<Int>) { file.release(range) }
+
   /// Checks every page of the file.
   public func verify() throws(IndexError) { try require(0..<bodyEnd) }
 

@@ -26,46 +26,50 @@ public enum BitPacking {
   @inlinable
   public static func tailBytes(count: Int, bits: Int) -> Int { (count &* bits &+ 7) >> 3 }
 
-  /// Appends the block of `values[start ..< start + 128]`.
-  public static func packBlock(
-    _ values: [UInt32], from start: Int, bits: Int, into writer: inout ByteWriter
+  /// Bytes of `count` values of `bits`: a block if they are 128, else a tail.
+  @inlinable
+  public static func bytes(count: Int, bits: Int) -> Int {
+    count == blockSize ? blockBytes(bits: bits) : tailBytes(count: count, bits: bits)
+  }
+
+  /// Appends the first `count` of `values`: as a block if they are 128, else as a tail.
+  public static func pack(
+    _ values: FlatBuffer<UInt32>, count: Int, bits: Int, into writer: inout ByteWriter
   ) {
-    precondition(bits <= 32 && start + blockSize <= values.count)
-    guard bits > 0 else { return }
-    // The word that is being filled, and how many of its 32 bits are.
-    var word = SIMD4<UInt32>.zero
-    var filled = 0
-    for row in 0..<32 {
-      let place = start + row * 4
-      let value = SIMD4(
-        values[place], values[place + 1], values[place + 2], values[place + 3])
-      word |= value &<< SIMD4(repeating: UInt32(filled))
-      filled += bits
-      guard filled >= 32 else { continue }
-      for lane in 0..<4 { writer.uint32(word[lane]) }
-      filled -= 32
-      // What of the value did not fit; a shift by 32 would be none.
-      word = filled > 0 ? value &>> SIMD4(repeating: UInt32(bits - filled)) : .zero
+    if count == blockSize {
+      packBlock(values, bits: bits, into: &writer)
+    } else {
+      packTail(values, count: count, bits: bits, into: &writer)
     }
   }
 
-  /// Appends the tail of `values[range]`, at most 127 of them.
-  public static func packTail(
-    _ values: [UInt32], _ range: Range<Int>, bits: Int, into writer: inout ByteWriter
+  /// Appends the block of the first 128 of `values`.
+  public static func packBlock(
+    _ values: FlatBuffer<UInt32>, bits: Int, into writer: inout ByteWriter
   ) {
-    var pending: UInt64 = 0
-    var used = 0
+    precondition(bits <= 32 && blockSize <= values.count)
     guard bits > 0 else { return }
-    for index in range {
-      pending |= UInt64(values[index]) << UInt64(used)
-      used += bits
-      while used >= 8 {
-        writer.byte(UInt8(truncatingIfNeeded: pending))
-        pending >>= 8
-        used -= 8
-      }
+    var word = SIMD4<UInt32>.zero
+    var used = 0
+    for row in 0..<32 {
+      let value = values[lanes: row &* 4]
+      word |= value &<< SIMD4(repeating: UInt32(used))
+      used &+= bits
+      if used < 32 { continue }
+      writer.lanes(word)
+      used &-= 32
+      word = used > 0 ? value &>> SIMD4(repeating: UInt32(bits &- used)) : .zero
     }
-    if used > 0 { writer.byte(UInt8(truncatingIfNeeded: pending)) }
+  }
+
+  /// Appends the tail of the first `count` of `values`.
+  public static func packTail(
+    _ values: FlatBuffer<UInt32>, count: Int, bits: Int, into writer: inout ByteWriter
+  ) {
+    precondition(bits <= 32 && count <= values.count)
+    var tail = BitTail()
+    for index in 0..<count { tail.append(values[index], bits: bits, to: &writer) }
+    tail.finish(&writer)
   }
 
   /// Unpacks a block, value by value: the definition of the layout, and the oracle of
@@ -104,5 +108,35 @@ public enum BitPacking {
       bit &+= bits
       index &+= 1
     }
+  }
+}
+
+/// Packs values one after the other from the low bit up: the tail layout.
+public struct BitTail {
+  private var pending: UInt64 = 0
+  private var used = 0
+
+  /// A tail of nothing.
+  public init() {}
+
+  /// Appends a value below 1 << bits, of at most 32 bits.
+  @inline(__always)
+  public mutating func append(_ value: UInt32, bits: Int, to writer: inout ByteWriter) {
+    pending |= UInt64(value) &<< UInt64(used)
+    used &+= bits
+    guard used >= 32 else { return }
+    writer.uint32(UInt32(truncatingIfNeeded: pending))
+    pending &>>= 32
+    used &-= 32
+  }
+
+  /// Appends the bits that are left, up to a whole byte.
+  public mutating func finish(_ writer: inout ByteWriter) {
+    while used > 0 {
+      writer.byte(UInt8(truncatingIfNeeded: pending))
+      pending &>>= 8
+      used &-= 8
+    }
+    used = 0
   }
 }

@@ -51,6 +51,12 @@ public struct ByteWriter: Sendable {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// Four little-endian 32-bit integers.
+  @inlinable
+  public mutating func lanes(_ value: SIMD4<UInt32>) {
+    withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+  }
+
   /// Raw bytes.
   @inlinable
   public mutating func append(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }

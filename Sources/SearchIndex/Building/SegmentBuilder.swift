@@ -30,6 +30,8 @@ public struct SegmentBuilder: ~Copyable {
   private var table = TermTable()
   private var log: TokenLog
   private var marked: [UInt8] = []
+  private let arena = FlatArena()
+  private let probes: FlatBuffer<UInt32>
 
   private var sections = SectionTableWriter()
   private var lengths: [UInt32] = []
@@ -53,6 +55,7 @@ public struct SegmentBuilder: ~Copyable {
     _ fileSystem: any FileSystem, path: String, settings: IndexSettings, expectedBytes: Int = 0
   ) throws(IndexError) {
     self.settings = settings
+    probes = arena.buffer(of: 0, count: TermTable.batch)
     log = TokenLog(capacity: expectedBytes / TokenLog.bytesPerEntry)
     analyzer = Analyzer(settings.analyzer)
     sink = try SegmentSink(fileSystem, path: path)
@@ -167,13 +170,27 @@ public struct SegmentBuilder: ~Copyable {
     guard weight > 0 else { return }
     var runStart = UInt32.max
     buffer.termBytes.withByteView { view in
-      for token in buffer.tokens {
-        let term = table.number(of: view, Int(token.termStart), Int(token.termLength))
-        if token.kind == .wordStart { runStart = token.position }
-        let begins = token.kind == .hangulBigram && token.position == runStart
-        for _ in 0..<weight {
-          log.append(term: term, position: token.position, beginsWord: begins)
+      var start = 0
+      while start < buffer.tokens.count {
+        let end = min(start + TermTable.batch, buffer.tokens.count)
+        for index in start..<end {
+          let token = buffer.tokens[index]
+          probes[index &- start] = table.probe(
+            view, Int(token.termStart), Int(token.termLength))
         }
+        for index in start..<end {
+          let token = buffer.tokens[index]
+          let found = probes[index &- start]
+          let term =
+            found != 0
+            ? found &- 1 : table.number(of: view, Int(token.termStart), Int(token.termLength))
+          if token.kind == .wordStart { runStart = token.position }
+          let begins = token.kind == .hangulBigram && token.position == runStart
+          for _ in 0..<weight {
+            log.append(term: term, position: token.position, beginsWord: begins)
+          }
+        }
+        start = end
       }
     }
   }
@@ -198,27 +215,30 @@ public struct SegmentBuilder: ~Copyable {
     try flushStored()
     try sink.writeSections(
       sections, lengths: lengths, files: files, storedTable: stored.table)
-    let occurrences = log.sorted(terms: table.count)
-    log = TokenLog()
+    let sorted = takeLog().sorted(terms: table.count)
     for id in table.sorted() {
-      let range = occurrences.starts[Int(id)]..<occurrences.starts[Int(id) + 1]
-      let wordStarts = encode(range, occurrences.sections, occurrences.positions)
+      let wordStarts = encode(sorted, sorted.range(Int(id)))
       try sink.endTerm(table.term(Int(id)), wordStarts: wordStarts)
     }
     return try sink.finish()
   }
 
-  private mutating func encode(
-    _ range: Range<Int>, _ sections: [UInt32], _ positions: [UInt32]
-  ) -> Int {
+  /// The log, with an empty one in its place.
+  private mutating func takeLog() -> TokenLog {
+    var log = TokenLog()
+    swap(&log, &self.log)
+    return log
+  }
+
+  private mutating func encode(_ sorted: borrowing SortedLog, _ range: Range<Int>) -> Int {
     var wordStarts = 0
     var current = UInt32.max
-    for index in range {
-      if sections[index] != current {
-        current = sections[index]
-        sink.beginSection(current)
+    for place in range {
+      let (section, flagged) = sorted.occurrence(place)
+      if section != current {
+        current = section
+        sink.beginSection(section)
       }
-      let flagged = positions[index]
       if flagged & TokenLog.startFlag != 0 { wordStarts &+= 1 }
       sink.addOccurrence(flagged & ~TokenLog.startFlag)
     }

@@ -4,17 +4,22 @@ import IndexBytes
 ///
 /// A term of at most eight bytes (every Hangul bigram) is its own key; a longer one is found by
 /// its hash and compared byte by byte.
-struct TermTable {
+struct TermTable: ~Copyable {
   /// A place of the table, 16 bytes, so that a probe touches one cache line.
-  private struct Slot {
+  struct Slot: BitwiseCopyable {
     var key: UInt64 = 0
     /// Number of the term plus one; 0 for an empty place.
     var entry: UInt32 = 0
     var length: UInt32 = 0
   }
 
-  private var slots: [Slot]
-  private var mask: Int
+  /// Terms looked up side by side.
+  static let batch = 64
+  /// Terms of at most that many bytes are their own key.
+  private static let shortBytes = 8
+
+  private var slots = LargeBuffer<Slot>(capacity: 1 << 16)
+  private var mask = 1 << 16 - 1
   private var starts: [UInt32] = []
   private var lengths: [UInt16] = []
   private var arena: [UInt8] = []
@@ -23,12 +28,7 @@ struct TermTable {
   var count: Int { starts.count }
 
   /// Bytes held, about.
-  var bytes: Int { slots.count * 16 + starts.count * 6 + arena.count }
-
-  init() {
-    slots = [Slot](repeating: Slot(), count: 1 << 16)
-    mask = slots.count - 1
-  }
+  var bytes: Int { (mask + 1) * 16 + starts.count * 6 + arena.count }
 
   /// The number of the term `view[offset ..< offset + length]`, new or known. Amortized O(length).
   mutating func number(of view: ByteView, _ offset: Int, _ length: Int) -> UInt32 {
@@ -38,12 +38,23 @@ struct TermTable {
       let slot = slots[place]
       if slot.entry == 0 { return add(key, view, offset, length, place) }
       if slot.key == key, Int(slot.length) == length,
-        length <= 8 || sameBytes(Int(slot.entry &- 1), view, offset, length)
+        length <= Self.shortBytes || sameBytes(Int(slot.entry &- 1), view, offset, length)
       {
         return slot.entry &- 1
       }
       place = (place &+ 1) & mask
     }
+  }
+
+  /// The number of a short term plus one if it is in the first place that it can be in; else 0.
+  ///
+  /// Nothing depends on the answer, so calls for several terms wait for memory at the same time.
+  @inline(__always)
+  func probe(_ view: ByteView, _ offset: Int, _ length: Int) -> UInt32 {
+    if length > Self.shortBytes { return 0 }
+    let key = Self.key(view, offset, length)
+    let slot = slots[Self.place(key, length) & mask]
+    return slot.key == key && Int(slot.length) == length ? slot.entry : 0
   }
 
   /// The bytes of a term.
@@ -54,7 +65,7 @@ struct TermTable {
 
   @inline(__always)
   private static func key(_ view: ByteView, _ offset: Int, _ length: Int) -> UInt64 {
-    if length > 8 {
+    if length > shortBytes {
       guard let slice = view.slice(offset, length) else { return 0 }
       return Checksum.hash64(slice)
     }
@@ -89,24 +100,29 @@ struct TermTable {
     lengths.append(UInt16(length))
     for index in 0..<length { arena.append(view.byte(offset &+ index)) }
     slots[place] = Slot(key: key, entry: id &+ 1, length: UInt32(length))
-    if starts.count * 2 > slots.count { grow() }
+    if starts.count * 2 > mask { grow() }
     return id
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
-    mask = slots.count - 1
-    for slot in old where slot.entry != 0 {
-      var place = Self.place(slot.key, Int(slot.length)) & mask
-      while slots[place].entry != 0 { place = (place &+ 1) & mask }
-      slots[place] = slot
+    let size = (mask + 1) * 2
+    var larger = LargeBuffer<Slot>(capacity: size, inHugePages: true)
+    for old in 0...mask {
+      let slot = slots[old]
+      if slot.entry == 0 { continue }
+      var place = Self.place(slot.key, Int(slot.length)) & (size - 1)
+      while larger[place].entry != 0 { place = (place &+ 1) & (size - 1) }
+      larger[place] = slot
     }
+    slots = larger
+    mask = size - 1
   }
 
   /// The numbers of all terms in byte order of the terms. O(n log n).
   func sorted() -> [UInt32] {
-    var order = starts.indices.map { (key: TermKey.of(term($0)), id: UInt32($0)) }
+    var order: [(key: UInt64, id: UInt32)] = []
+    order.reserveCapacity(count)
+    for id in 0..<count { order.append((TermKey.of(term(id)), UInt32(id))) }
     order.sort { a, b in
       if a.key != b.key { return a.key < b.key }
       return term(Int(a.id)).lexicographicallyPrecedes(term(Int(b.id)))

@@ -17,7 +17,12 @@ extension SegmentMerger {
       repeating: StoredPlace(), count: maps.reduce(0) { $0 + $1.count { $0 != MergeInput.dead } })
     for (number, map) in maps.enumerated() {
       let records = try RecordsByBlock(inputs[number].segment)
-      for block in 0..<records.blocks { try merge(block, records, inputs[number].segment, map) }
+      let segment = inputs[number].segment
+      var behind = ReadBehind(segment.file, from: 0)
+      for block in 0..<records.blocks {
+        behind.advance(to: try segment.storedOffset(block))
+        try merge(block, records, segment, map)
+      }
     }
     stored.flush()
     try flushStored()

@@ -124,11 +124,13 @@ struct SegmentMerger: ~Copyable {
     var alive: [Bool] = []
     for index in iterators.indices { alive.append(try iterators[index].next()) }
     var readers = inputs.map { PostingsReader($0.segment) }
+    var behind = inputs.map { ReadBehind($0.segment.file, from: 0) }
     while let least = leastTerm(iterators, alive) {
       let term = iterators[least].term
       var wordStarts = 0
       var lists: [Int] = []
       for index in iterators.indices where alive[index] && iterators[index].term == term {
+        behind[index].advance(to: iterators[index].info.offset)
         try readers[index].open(iterators[index].info)
         wordStarts += iterators[index].info.wordStarts
         lists.append(index)

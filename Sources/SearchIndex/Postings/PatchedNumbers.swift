@@ -27,20 +27,20 @@ enum PatchedNumbers {
     var exceptions = 0
   }
 
-  /// The smallest form of `numbers`. O(n).
-  static func plan(_ numbers: ArraySlice<UInt32>) -> Plan {
+  /// The smallest form of the first `count` of `numbers`. O(count).
+  static func plan(_ numbers: FlatBuffer<UInt32>, count: Int) -> Plan {
     var histogram = InlineArray<33, UInt16>(repeating: 0)
-    for number in numbers { histogram[BitPacking.width(number)] &+= 1 }
+    for index in 0..<count { histogram[BitPacking.width(numbers[index])] &+= 1 }
     var widest = 32
-    while widest > 0, histogram[widest] == 0 { widest -= 1 }
+    while widest > 0, histogram[widest] == 0 { widest &-= 1 }
     var best = Plan(code: widest, bits: widest)
-    var least = bytes(numbers.count, bits: widest) - (leastSaving - 1)
+    var least = BitPacking.bytes(count: count, bits: widest) - (leastSaving - 1)
     var exceptions = 0
     for excess in 1..<(min(widestExcess, widest) + 1) {
       exceptions += Int(histogram[widest - excess + 1])
       if exceptions > mostExceptions { break }
       let size =
-        1 + bytes(numbers.count, bits: widest - excess)
+        1 + BitPacking.bytes(count: count, bits: widest - excess)
         + BitPacking.tailBytes(count: exceptions, bits: placeBits + excess)
       guard size < least else { continue }
       least = size
@@ -51,36 +51,26 @@ enum PatchedNumbers {
     return best
   }
 
-  private static func bytes(_ count: Int, bits: Int) -> Int {
-    count == BitPacking.blockSize
-      ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: count, bits: bits)
-  }
-
-  /// Appends `numbers[range]`, at most 128 of them, as planned. The numbers lose what exceptions have.
+  /// Appends the first `count` of `numbers`, at most 128, as planned. The numbers lose what
+  /// exceptions have.
   static func write(
-    _ numbers: inout [UInt32], _ range: Range<Int>, _ plan: Plan, to writer: inout ByteWriter
+    _ numbers: FlatBuffer<UInt32>, count: Int, _ plan: Plan, to writer: inout ByteWriter
   ) {
-    if plan.exceptions == 0 { return pack(numbers, range, plan.bits, to: &writer) }
+    if plan.exceptions == 0 {
+      return BitPacking.pack(numbers, count: count, bits: plan.bits, into: &writer)
+    }
     writer.byte(UInt8(plan.exceptions | (plan.excess - 1) << 5))
-    var exceptions: [UInt32] = []
-    for index in range where BitPacking.width(numbers[index]) > plan.bits {
+    var upper = BitTail()
+    var exceptions = ByteWriter(capacity: plan.exceptions * 2 + 8)
+    for index in 0..<count where BitPacking.width(numbers[index]) > plan.bits {
       let above = numbers[index] >> UInt32(plan.bits)
-      exceptions.append(UInt32(index - range.lowerBound) | above << UInt32(placeBits))
+      upper.append(
+        UInt32(index) | above << UInt32(placeBits), bits: placeBits + plan.excess, to: &exceptions)
       numbers[index] &= 1 << UInt32(plan.bits) - 1
     }
-    pack(numbers, range, plan.bits, to: &writer)
-    BitPacking.packTail(
-      exceptions, exceptions.indices, bits: placeBits + plan.excess, into: &writer)
-  }
-
-  private static func pack(
-    _ numbers: [UInt32], _ range: Range<Int>, _ bits: Int, to writer: inout ByteWriter
-  ) {
-    if range.count == BitPacking.blockSize {
-      BitPacking.packBlock(numbers, from: range.lowerBound, bits: bits, into: &writer)
-    } else {
-      BitPacking.packTail(numbers, range, bits: bits, into: &writer)
-    }
+    upper.finish(&exceptions)
+    BitPacking.pack(numbers, count: count, bits: plan.bits, into: &writer)
+    writer.append(exceptions.bytes)
   }
 
   /// Unpacks `count` numbers at `place` into the front of `output`, which has room for 128.
@@ -105,7 +95,7 @@ enum PatchedNumbers {
       extra = Int(view.byte(place))
       place &+= 1
     }
-    let size = bytes(count, bits: bits)
+    let size = BitPacking.bytes(count: count, bits: bits)
     guard bits <= 32, place &+ size <= end else { return nil }
     if count == BitPacking.blockSize {
       BitPacking.unpackBlock(view, at: place, bits: bits, into: output)

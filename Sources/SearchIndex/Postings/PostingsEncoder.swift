@@ -4,13 +4,18 @@ import IndexBytes
 struct PostingsEncoder {
   /// Lengths of the sections, to find the smallest of each block.
   let lengths: [UInt32]
-  private(set) var docs: [UInt32] = []
-  private var frequencies: [UInt32] = []
-  private var positions: [UInt32] = []
-  private var previousDoc: Int = -1
+  private let arena = FlatArena()
+  /// Sections of the block under way.
+  private let docs: FlatBuffer<UInt32>
+  /// How often each of them holds the term.
+  private let frequencies: FlatBuffer<UInt32>
+  private var docCount = 0
+  /// Differences of positions of the group under way.
+  private let positions: FlatBuffer<UInt32>
+  private var positionCount = 0
   private var lastPosition: UInt32 = 0
   private var blockStartDoc = -1
-  private var maxFrequency: UInt32 = 0
+  private var blockGroups = 0
 
   private var skips = ByteWriter()
   private var blocks = ByteWriter()
@@ -22,27 +27,31 @@ struct PostingsEncoder {
 
   init(lengths: [UInt32]) {
     self.lengths = lengths
-    docs.reserveCapacity(PostingsLayout.block)
-    frequencies.reserveCapacity(PostingsLayout.block)
+    docs = arena.buffer(of: 0, count: PostingsLayout.block)
+    frequencies = arena.buffer(of: 0, count: PostingsLayout.block)
+    positions = arena.buffer(of: 0, count: PostingsLayout.block)
   }
 
   /// Begins the next section of the list; sections come in ascending order.
+  @inline(__always)
   mutating func beginSection(_ section: UInt32) {
-    if docs.count == PostingsLayout.block { flushBlock() }
-    assert(Int(section) > previousDoc, "sections come in ascending order")
-    docs.append(section)
-    frequencies.append(0)
-    previousDoc = Int(section)
+    if docCount == PostingsLayout.block { flushBlock() }
+    assert(Int(section) > (docCount > 0 ? Int(docs[docCount - 1]) : blockStartDoc))
+    docs[docCount] = section
+    frequencies[docCount] = 0
+    docCount &+= 1
     lastPosition = 0
-    info.sections += 1
+    info.sections &+= 1
   }
 
   /// One occurrence in the section begun last; positions come in ascending order, equal ones
   /// stand for an occurrence that counts more.
   @inline(__always)
   mutating func addOccurrence(_ position: UInt32) {
-    frequencies[frequencies.count &- 1] &+= 1
-    positions.append(position &- lastPosition)
+    if positionCount == PostingsLayout.block { flushGroup() }
+    frequencies[docCount &- 1] &+= 1
+    positions[positionCount] = position &- lastPosition
+    positionCount &+= 1
     lastPosition = position
     info.occurrences &+= 1
   }
@@ -72,7 +81,9 @@ struct PostingsEncoder {
       output.append(blocks.bytes)
     }
     info.docBytes = output.count - start
-    writePositions(&output)
+    flushGroup()
+    if info.sections > PostingsLayout.block { Column.write(groupStarts[...], to: &output) }
+    output.append(groups.bytes)
     info.positionBytes = output.count - start - info.docBytes
     let result = info
     reset()
@@ -80,97 +91,75 @@ struct PostingsEncoder {
   }
 
   private mutating func reset() {
-    docs.removeAll(keepingCapacity: true)
-    frequencies.removeAll(keepingCapacity: true)
-    positions.removeAll(keepingCapacity: true)
+    docCount = 0
+    blockGroups = 0
     skips.removeAll()
     blocks.removeAll()
     groupStarts.removeAll(keepingCapacity: true)
     groups.removeAll()
-    previousDoc = -1
     blockStartDoc = -1
-    maxFrequency = 0
     listMaxFrequency = 0
     listMinLength = .max
     info = TermInfo()
   }
 
-  /// Turns `docs` into gaps and `frequencies` into frequencies less one; returns their widths.
-  private mutating func toGaps() -> (docBits: Int, frequencyBits: Int) {
-    var previous = blockStartDoc
+  /// Turns `docs` into gaps and `frequencies` into frequencies less one; returns the bits of all
+  /// gaps and the largest frequency.
+  private func toGaps() -> (gapBits: UInt32, maxFrequency: UInt32) {
+    var previous = UInt32(truncatingIfNeeded: blockStartDoc)
     var gapBits: UInt32 = 0
-    var frequencyBits: UInt32 = 0
-    for index in docs.indices {
-      let doc = Int(docs[index])
-      let gap = UInt32(doc - previous - 1)
+    var maxFrequency: UInt32 = 0
+    for index in 0..<docCount {
+      let doc = docs[index]
+      docs[index] = doc &- previous &- 1
       previous = doc
-      docs[index] = gap
-      gapBits |= gap
+      gapBits |= docs[index]
       maxFrequency = max(maxFrequency, frequencies[index])
-      frequencies[index] -= 1
-      frequencyBits |= frequencies[index]
+      frequencies[index] &-= 1
     }
-    return (BitPacking.width(gapBits), BitPacking.width(frequencyBits))
+    return (gapBits, maxFrequency)
   }
 
   private mutating func flushBlock() {
-    let lastDoc = docs[docs.count - 1]
+    let lastDoc = docs[docCount - 1]
     // Only lists with skips need it, and most lists have none.
-    let minLength = docs.reduce(UInt32.max) { min($0, lengths[Int($1)]) }
-    let bits = toGaps()
-    pack(docs, bits: bits.docBits, into: &blocks)
-    let plan = PatchedNumbers.plan(frequencies[...])
-    PatchedNumbers.write(&frequencies, frequencies.indices, plan, to: &blocks)
+    var minLength = UInt32.max
+    for index in 0..<docCount { minLength = min(minLength, lengths[Int(docs[index])]) }
+    let (gapBits, maxFrequency) = toGaps()
+    let docBits = BitPacking.width(gapBits)
+    BitPacking.pack(docs, count: docCount, bits: docBits, into: &blocks)
+    let plan = PatchedNumbers.plan(frequencies, count: docCount)
+    PatchedNumbers.write(frequencies, count: docCount, plan, to: &blocks)
     skips.uint32(lastDoc)
     skips.uint32(UInt32(clamping: blocks.count))
     let frequency = min(maxFrequency, PostingsLayout.maxStoredFrequency)
-    skips.uint32(frequency | UInt32(bits.docBits) << 16 | UInt32(plan.code) << 24)
+    skips.uint32(frequency | UInt32(docBits) << 16 | UInt32(plan.code) << 24)
     skips.uint32(minLength)
     listMaxFrequency = max(listMaxFrequency, maxFrequency)
     listMinLength = min(listMinLength, minLength)
-    groupStarts.append(groups.count)
-    flushGroups()
+    flushGroup()
+    groupStarts.append(blockGroups)
+    blockGroups = groups.count
     blockStartDoc = Int(lastDoc)
-    docs.removeAll(keepingCapacity: true)
-    frequencies.removeAll(keepingCapacity: true)
-    maxFrequency = 0
-  }
-
-  private func pack(_ values: [UInt32], bits: Int, into writer: inout ByteWriter) {
-    if values.count == PostingsLayout.block {
-      BitPacking.packBlock(values, from: 0, bits: bits, into: &writer)
-    } else {
-      BitPacking.packTail(values, 0..<values.count, bits: bits, into: &writer)
-    }
+    docCount = 0
   }
 
   private mutating func writeTail(_ output: inout ByteWriter) {
-    let bits = toGaps()
-    let small = min(bits.frequencyBits, 7)
-    output.byte(UInt8(bits.docBits | small << 5))
-    if small == 7 { output.byte(UInt8(bits.frequencyBits)) }
-    BitPacking.packTail(docs, 0..<docs.count, bits: bits.docBits, into: &output)
-    BitPacking.packTail(frequencies, 0..<docs.count, bits: bits.frequencyBits, into: &output)
+    let (gapBits, maxFrequency) = toGaps()
+    let bits = BitPacking.width(gapBits)
+    let frequencyBits = BitPacking.width(maxFrequency - 1)
+    let small = min(frequencyBits, 7)
+    output.byte(UInt8(bits | small << 5))
+    if small == 7 { output.byte(UInt8(frequencyBits)) }
+    BitPacking.packTail(docs, count: docCount, bits: bits, into: &output)
+    BitPacking.packTail(frequencies, count: docCount, bits: frequencyBits, into: &output)
   }
 
-  private mutating func writePositions(_ output: inout ByteWriter) {
-    if info.sections > PostingsLayout.block {
-      Column.write(groupStarts[...], to: &output)
-    } else {
-      flushGroups()
-    }
-    output.append(groups.bytes)
-  }
-
-  private mutating func flushGroups() {
-    var start = 0
-    while start < positions.count {
-      let end = min(start + PostingsLayout.block, positions.count)
-      let plan = PatchedNumbers.plan(positions[start..<end])
-      groups.byte(UInt8(plan.code))
-      PatchedNumbers.write(&positions, start..<end, plan, to: &groups)
-      start = end
-    }
-    positions.removeAll(keepingCapacity: true)
+  private mutating func flushGroup() {
+    if positionCount == 0 { return }
+    let plan = PatchedNumbers.plan(positions, count: positionCount)
+    groups.byte(UInt8(plan.code))
+    PatchedNumbers.write(positions, count: positionCount, plan, to: &groups)
+    positionCount = 0
   }
 }

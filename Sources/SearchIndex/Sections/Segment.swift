@@ -167,6 +167,14 @@ final class Segment: Sendable {
   /// Number of stored blocks.
   var storedBlockCount: Int { storedTable.count / StoredTextWriter.tableEntry }
 
+  /// Offset in the file of a stored block below `storedBlockCount`.
+  func storedOffset(_ number: Int) throws(IndexError) -> Int {
+    let place = storedTable.lowerBound + number * StoredTextWriter.tableEntry
+    try file.require(place..<place + 8)
+    let offset = min(file.view.uint64(place), UInt64(storedBlocks.count))
+    return storedBlocks.lowerBound + Int(offset)
+  }
+
   /// A stored block as it is on disk.
   func storedBlock(
     _ number: Int

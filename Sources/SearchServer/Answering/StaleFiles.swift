@@ -19,7 +19,9 @@ struct StaleFiles {
       return
     }
     let modified = Int64(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(info.st_mtim.tv_nsec)
-    if UInt64(info.st_size) != hit.fileSize || modified != hit.fileModified { changed += 1 }
+    // Without a time, size is all there is to go by.
+    let isOlder = hit.fileModified != FileRecord.unknownTime && modified != hit.fileModified
+    if UInt64(info.st_size) != hit.fileSize || isOlder { changed += 1 }
   }
 
   /// What to tell the user.

@@ -8,8 +8,10 @@ enum WhitespaceWords {
   /// The most bytes of a term; longer words are cut.
   static let termLimit = 255
 
-  /// Appends a token for every word of `text`.
+  /// Appends a token for every word of `text`, whose terms are slices of one copy of it.
   static func cut(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
+    let copy = buffer.termBytes.count
+    buffer.appendBytes(of: text, 0..<text.count)
     var at = 0
     while at < text.count {
       guard !Chunk.isSpace(text[at]) else {
@@ -18,12 +20,28 @@ enum WhitespaceWords {
       }
       let limit = Chunk.limit(in: text, from: at, byteLimit: termLimit)
       let end = Chunk.end(in: text, from: at, limit: limit)
-      let termStart = buffer.termBytes.count
-      if text[at] <= escape { buffer.termBytes.append(escape) }
-      buffer.appendBytes(of: text, at..<end)
-      buffer.appendToken(
-        .whitespaceWord, termStart: termStart, start: UInt32(at), end: UInt32(end))
+      append(text, at..<end, copy: copy, to: &buffer)
       at = end
     }
+  }
+
+  @inline(__always)
+  private static func append(
+    _ text: Span<UInt8>, _ word: Range<Int>, copy: Int, to buffer: inout TokenBuffer
+  ) {
+    var start = copy + word.lowerBound
+    var length = word.count
+    if text[word.lowerBound] <= escape {
+      start = buffer.termBytes.count
+      length += 1
+      buffer.termBytes.append(escape)
+      buffer.appendBytes(of: text, word)
+    }
+    buffer.tokens.append(
+      Token(
+        termStart: UInt32(start), termLength: UInt16(length), kind: .whitespaceWord,
+        position: buffer.nextPosition, start: UInt32(word.lowerBound),
+        end: UInt32(word.upperBound)))
+    buffer.nextPosition += 1
   }
 }

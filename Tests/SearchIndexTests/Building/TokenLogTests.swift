@@ -24,13 +24,13 @@ struct TokenLogTests {
           count += 1
         }
       }
-      #expect(log.count == count)
+      let logged = log.count
+      #expect(logged == count)
       let sorted = log.sorted(terms: terms)
-      #expect(sorted.starts.count == terms + 1)
       for term in 0..<terms {
-        let range = sorted.starts[term]..<sorted.starts[term + 1]
-        #expect(Array(sorted.sections[range]) == expected[term].map(\.section))
-        #expect(Array(sorted.positions[range]) == expected[term].map(\.position))
+        let found = sorted.range(term).map { sorted.occurrence($0) }
+        #expect(found.map(\.section) == expected[term].map(\.section))
+        #expect(found.map(\.flaggedPosition) == expected[term].map(\.position))
       }
     }
   }

@@ -9,10 +9,11 @@ struct PatchedNumbersTests {
   private let arena = FlatArena()
 
   private func write(_ numbers: [UInt32]) -> (code: Int, bytes: [UInt8]) {
-    var numbers = numbers
+    let buffer = arena.buffer(of: UInt32(0), count: 128)
+    for (index, number) in numbers.enumerated() { buffer[index] = number }
     var writer = ByteWriter()
-    let plan = PatchedNumbers.plan(numbers[...])
-    PatchedNumbers.write(&numbers, numbers.indices, plan, to: &writer)
+    let plan = PatchedNumbers.plan(buffer, count: numbers.count)
+    PatchedNumbers.write(buffer, count: numbers.count, plan, to: &writer)
     return (plan.code, writer.bytes)
   }
 

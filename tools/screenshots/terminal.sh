@@ -67,5 +67,8 @@ terminal_shot() {
   terminal_tmux capture-pane -e -p -N | python3 "$terminal_tools/render.py" --title "$1" --cursor "$cursor"
 }
 
-# terminal_end: ends the program and its terminal, if there is one.
-terminal_end() { terminal_tmux kill-server 2>/dev/null || true; }
+# terminal_end: ends the program and its terminal, if there is one; tmux would leave the socket.
+terminal_end() {
+  terminal_tmux kill-server 2>/dev/null || true
+  rm -f "${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)/pidx-terminal-$$-$terminal_number"
+}

@@ -13,7 +13,7 @@
 
 terminal_tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # Seconds that terminal_wait and terminal_until give a program.
-terminal_patience=${terminal_patience:-60}
+terminal_patience=${terminal_patience:-120}
 
 # A server of our own, so that no configuration and no other session plays a part; a new one for
 # each program, since one that ends would take the next program with it.
@@ -67,5 +67,8 @@ terminal_shot() {
   terminal_tmux capture-pane -e -p -N | python3 "$terminal_tools/render.py" --title "$1" --cursor "$cursor"
 }
 
-# terminal_end: ends the program and its terminal, if there is one.
-terminal_end() { terminal_tmux kill-server 2>/dev/null || true; }
+# terminal_end: ends the program and its terminal, if there is one; tmux would leave the socket.
+terminal_end() {
+  terminal_tmux kill-server 2>/dev/null || true
+  rm -f "${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)/pidx-terminal-$$-$terminal_number"
+}

@@ -64,6 +64,7 @@ let package = Package(
       name: "IndexingTests",
       dependencies: ["IndexBytes", "Indexing", "SearchIndex", "TestSupport"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
+    .testTarget(name: "SearchServerTests", dependencies: ["SearchServer", "TestSupport"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

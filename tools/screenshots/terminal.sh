@@ -13,7 +13,7 @@
 
 terminal_tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # Seconds that terminal_wait and terminal_until give a program.
-terminal_patience=${terminal_patience:-60}
+terminal_patience=${terminal_patience:-120}
 
 # A server of our own, so that no configuration and no other session plays a part; a new one for
 # each program, since one that ends would take the next program with it.

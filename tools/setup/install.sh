@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the binary and its shell completions: install.sh [PREFIX=/usr/local]
+# Installs the binary, its shell completions and units for systemd: install.sh [PREFIX=/usr/local]
 # Builds first if build/pidx is not there. DESTDIR, from the environment, is put in front of
 # every path, for packagers.
 set -euo pipefail
@@ -38,8 +38,15 @@ for shell in bash zsh fish; do
   "$binary" --generate-completion-script "$shell" >"$scratch/$shell"
 done
 
+for unit in pidx.service pidx.socket; do
+  sed "s|@PREFIX@|$prefix|g" "$root/tools/systemd/$unit" >"$scratch/$unit"
+done
+
 put -D -m 755 "$binary" "$target/bin/pidx"
 put -D -m 644 "$scratch/bash" "$target/share/bash-completion/completions/pidx"
 put -D -m 644 "$scratch/zsh" "$target/share/zsh/site-functions/_pidx"
 put -D -m 644 "$scratch/fish" "$target/share/fish/vendor_completions.d/pidx.fish"
-say "installed $target/bin/pidx and completions for bash, zsh and fish"
+for unit in pidx.service pidx.socket; do
+  put -D -m 644 "$scratch/$unit" "$target/share/systemd/user/$unit"
+done
+say "installed $target/bin/pidx, completions for bash, zsh and fish, and units for systemd"

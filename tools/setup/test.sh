@@ -5,6 +5,7 @@
 #   format   swift format finds nothing to complain about
 #   unit     the package builds without a warning and its tests pass
 #   eval     the evaluation tool passes its tests, and no set of tools/eval/floors.tsv ranks worse
+#   load     the load generator builds, and a server answers it
 #   editors  the editors' plugins work in the real editors, which are installed if missing
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
@@ -14,7 +15,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
 
-all=(scripts format unit eval editors docs asan)
+all=(scripts format unit eval load editors docs asan)
 parts=("$@")
 if [ "${#parts[@]}" -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
@@ -60,6 +61,22 @@ check_eval() {
   swift test --package-path tools/eval --skip-build 2>&1 | tee "$logs/eval"
   keep_summary eval
   tools/eval/.build/debug/pidx-eval corpus --pidx .build/debug/pidx --floors tools/eval/floors.tsv
+}
+
+check_load() {
+  swift build --product pidx
+  swift build --package-path tools/load 2>&1 | tee "$logs/build-load"
+  if grep -q 'warning:' "$logs/build-load"; then fail "the build gives warnings, see above"; fi
+  local socket=$logs/private/pidx.sock
+  .build/debug/pidx build corpus --index "$logs/index"
+  .build/debug/pidx serve --index "$logs/index" --socket "$socket" &
+  for ((turn = 0; turn < 300; turn++)); do
+    if [ -S "$socket" ]; then break; fi
+    sleep 0.1
+  done
+  tools/load/.build/debug/load --socket "$socket" --queries corpus/queries.tsv \
+    --clients 8 --requests 500 --warm 10
+  .build/debug/pidx serve --stop --socket "$socket"
 }
 
 check_editors() {

@@ -7,6 +7,7 @@ public final class Searcher {
   public let snapshot: Snapshot
   let analyzer: Analyzer
   let scratch = SearchScratch()
+  let blocks = BlockCache()
 
   /// A searcher of `snapshot`.
   public init(_ snapshot: Snapshot) {

@@ -171,7 +171,11 @@ final class Segment: Sendable {
   /// The stored record of a section. O(block).
   func record(_ section: Int) throws(IndexError) -> StoredRecord {
     let row = try row(section)
-    let raw = try rawBlock(Int(row.block))
+    return try record(row, in: try rawBlock(Int(row.block)))
+  }
+
+  /// The stored record of a section in the raw bytes of its block. O(record).
+  func record(_ row: SectionRow, in raw: [UInt8]) throws(IndexError) -> StoredRecord {
     let record = raw.withByteView { view -> StoredRecord? in
       guard let slice = view.slice(Int(row.blockOffset), view.count - Int(row.blockOffset))
       else { return nil }

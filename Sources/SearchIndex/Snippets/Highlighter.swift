@@ -17,6 +17,7 @@ struct Highlighter {
   private let analyzer: Analyzer
   private let patterns: [PhrasePattern]
   private var terms: [ArraySlice<UInt8>: Int] = [:]
+  private var filter = TermFilter()
   private var buffer = TokenBuffer()
 
   init(_ analyzer: Analyzer, _ patterns: [PhrasePattern]) {
@@ -24,6 +25,7 @@ struct Highlighter {
     self.patterns = patterns
     for term in patterns.flatMap(\.terms) where terms[term[...]] == nil {
       terms[term[...]] = terms.count
+      filter.insert(term)
     }
   }
 
@@ -31,7 +33,7 @@ struct Highlighter {
   mutating func matches(in text: [UInt8]) -> [Match] {
     buffer.removeAll()
     analyzer.analyze(text.span, into: &buffer)
-    let places = TextPlaces(buffer, terms)
+    let places = TextPlaces(buffer, terms, filter)
     var result: [Match] = []
     for (number, pattern) in patterns.enumerated() {
       for range in Self.ranges(of: pattern, numbers(pattern), in: places) {
@@ -108,13 +110,16 @@ private struct TextPlaces {
   private var unitStarts: [Int]
   private var unitEnds: [Int]
 
-  init(_ buffer: TokenBuffer, _ terms: [ArraySlice<UInt8>: Int]) {
+  init(_ buffer: TokenBuffer, _ terms: [ArraySlice<UInt8>: Int], _ filter: TermFilter) {
     let count = Int(buffer.nextPosition) + 1
     unitStarts = [Int](repeating: -1, count: count)
     unitEnds = [Int](repeating: -1, count: count)
     for token in buffer.tokens {
       place(token)
-      guard let term = terms[buffer.term(token)] else { continue }
+      guard
+        filter.mayHold(buffer.termBytes, Int(token.termStart), Int(token.termLength)),
+        let term = terms[buffer.term(token)]
+      else { continue }
       positions[term, default: []].insert(Int(token.position))
       ranges[term, default: []].append(Int(token.start)..<Int(token.end))
     }

@@ -21,7 +21,8 @@ extension Searcher {
     let segment = snapshot.segments[hit.segment].segment
     let row = try segment.row(Int(hit.section))
     let file = try segment.fileRecord(Int(row.file))
-    let record = try segment.record(Int(hit.section))
+    let raw = try blocks.rawBlock(row.block, ofSegment: hit.segment, segment)
+    let record = try segment.record(row, in: raw)
     var highlighter = Highlighter(analyzer, results.query.highlights)
     let title = Array(record.title.utf8)
     let titleMarks = MarkedText(title, 0..<title.count, highlighter.matches(in: title))

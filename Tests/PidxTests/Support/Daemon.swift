@@ -68,7 +68,9 @@ final class Daemon {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(
       &actions, STDERR_FILENO, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    let variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"]
+    var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"]
+    // A server that was built with AddressSanitizer is told what its tests are told.
+    if let options = getenv("ASAN_OPTIONS") { variables["ASAN_OPTIONS"] = String(cString: options) }
     var command = ["/usr/bin/env", "-C", folder, Library.program] + arguments
     if let descriptor {
       posix_spawn_file_actions_adddup2(&actions, descriptor, 3)

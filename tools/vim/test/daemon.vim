@@ -51,9 +51,12 @@ function! Test_3_requests_end_when_the_daemon_ends() abort
   call assert_equal('absent', reply.end.error)
 endfunction
 
-function! Test_4_a_socket_of_something_else() abort
-  call With({'socket': $PIDX_TEST . '/echo.sock'})
-  call assert_match('echo.sock is no daemon of pidx', s:failure('가우시안'))
+function! Test_4_impostors_and_refusals_are_one_line() abort
+  for [name, pattern] in items({
+        \ 'other': 'other.sock is no daemon of pidx', 'busy': '128 clients', 'newer': 'version 2'})
+    call With({'socket': $PIDX_TEST . '/' . name . '.sock'})
+    call assert_match(pattern, s:failure('가우시안'))
+  endfor
 endfunction
 
 function! Test_5_an_encoding_that_is_not_UTF8() abort

@@ -1,7 +1,7 @@
 " Runs the functions Test_* of a script, which $PIDX_TEST_SCRIPT names, in this editor, and writes
 " a line for each to $PIDX_TEST_RESULTS. The editor ends with 1 if any failed or none was there.
 
-let s:patience = 60
+let s:patience = 120
 
 " Waits until the function gives true: answers arrive meanwhile.
 function! WaitFor(Condition) abort

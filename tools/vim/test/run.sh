@@ -74,7 +74,7 @@ editors=("$@")
 if [ "${#editors[@]}" -eq 0 ]; then editors=(vim nvim); fi
 nvim --headless -u NONE -i NONE -n -c "luafile $here/impostor.lua" </dev/null >/dev/null 2>&1 &
 children+=($!)
-listening "$scratch/echo.sock"
+listening "$scratch/other.sock"
 for editor in "${editors[@]}"; do
   script_test "$editor" daemon.vim
   typing_without_daemon "$editor"

@@ -62,6 +62,7 @@ endfunction
 function! s:opened(connection) abort
   let a:connection.state = 'open'
   let a:connection.daemon = {}
+  let a:connection.reason = 'the daemon closes the connection; see its log'
   let hello = {'id': 'hello', 'op': 'hello', 'proto': 1, 'client': has('nvim') ? 'neovim' : 'vim'}
   call insert(a:connection.queue, json_encode(hello))
   call s:proceed(a:connection)
@@ -85,7 +86,7 @@ endfunction
 function! s:closed(connection) abort
   let a:connection.state = 'closed'
   if !empty(filter(values(a:connection.open), 'v:val.tries > 1'))
-    return s:give_up(a:connection, 'closed', 'the daemon closes the connection; see its log')
+    return s:give_up(a:connection, 'closed', a:connection.reason)
   endif
   let a:connection.queue = []
   for id in sort(keys(a:connection.open), 'N')
@@ -124,7 +125,8 @@ function! s:received(connection, line) abort
   if id ==# 'hello' && !get(reply, 'ok', v:true)
     call s:give_up(a:connection, reply.error, reply.message)
   elseif empty(request)
-    return
+    " Without an id, it says why the connection will be closed.
+    let a:connection.reason = get(reply, 'message', a:connection.reason)
   elseif kind ==# 'end'
     call remove(a:connection.open, id)
     call request.callback({'parts': request.parts, 'end': reply})

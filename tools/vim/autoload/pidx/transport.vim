@@ -51,8 +51,9 @@ else
     return channel
   endfunction
 
+  " What is sent after the other side has closed is lost, and closed() follows.
   function! pidx#transport#send(channel, line) abort
-    call ch_sendraw(a:channel, a:line . "\n")
+    silent! call ch_sendraw(a:channel, a:line . "\n")
   endfunction
 
   function! pidx#transport#close(channel) abort

@@ -68,7 +68,7 @@ Fido takes no notice of the defaults."
   (let ((map (make-sparse-keymap)))
     (set-keymap-parent map pidx-live-query-map)
     ;; Words are offered; but what is searched for is what was typed.
-    (define-key map (kbd "RET") #'exit-minibuffer)
+    (define-key map (kbd "RET") #'pidx-live-exit-with-words)
     map)
   "Keys of the minibuffer of `pidx-search', with every front end.")
 
@@ -85,9 +85,15 @@ Fido takes no notice of the defaults."
     map)
   "Keys of the minibuffer of `pidx-live', where it sets up the front end.")
 
+(defvar-local pidx-live--keys nil
+  "Whether the keys of `pidx-live--add-keys' are in force.")
+
 (defun pidx-live--add-keys (map)
-  "Add the keys of MAP to this minibuffer's."
-  (use-local-map (make-composed-keymap map (current-local-map))))
+  "Let the keys of MAP precede the others of this minibuffer, and a front end's."
+  (let ((others (alist-get 'pidx-live--keys minor-mode-overriding-map-alist)))
+    (setq pidx-live--keys t)
+    (setf (alist-get 'pidx-live--keys minor-mode-overriding-map-alist)
+          (make-composed-keymap map others))))
 
 ;;;; Words
 
@@ -197,6 +203,12 @@ Return the hit that was chosen, or else the text that was typed."
                                     nil nil initial 'pidx-history))))
     (or (and (not pidx-live--as-typed) (gethash chosen hits))
         chosen)))
+
+(defun pidx-live-exit-with-words ()
+  "Search for what was typed.
+Front ends remap `exit-minibuffer' to a command that takes a candidate."
+  (interactive)
+  (exit-minibuffer))
 
 (defun pidx-live-exit-as-typed ()
   "Show all hits of what was typed."

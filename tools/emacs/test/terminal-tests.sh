@@ -101,8 +101,16 @@ terminal_type 'BM25'
 terminal_wait 'Dense Passage'
 terminal_keys Down
 terminal_keys Enter
-expect_place '^12.md:8:53:BM25가 높게 매긴'
-passed "live: the second hit, right of Hangul"
+expect_place '^[^*: ]+:[0-9]+:[0-9]+:BM25'
+passed "live: the second hit"
+
+terminal_keys C-c l
+terminal_wait 'Search live:'
+terminal_type 'title:dense BM25'
+terminal_wait 'Dense Passage'
+terminal_keys Enter
+expect_place '^12.md:7:53:dense retrieval'
+passed "live: a match right of Hangul"
 
 terminal_keys C-c l
 terminal_wait 'Search live:'

@@ -61,7 +61,7 @@ let package = Package(
       name: "ConfigurationTests", dependencies: ["Configuration", "SearchIndex", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
-    .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol"]),
+    .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

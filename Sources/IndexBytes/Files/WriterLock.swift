@@ -36,7 +36,12 @@ public final class WriterLock: Sendable {
     _ = text.withUnsafeBytes { pwrite(number, $0.baseAddress, $0.count, 0) }
   }
 
-  deinit { calls.close(number) }
+  deinit {
+    // Closing is not enough: a child that another thread has begun to start may hold the same file
+    // open for a moment, and the lock with it.
+    _ = calls.lock(number, LOCK_UN)
+    calls.close(number)
+  }
 
   private static func holder(_ number: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 32)

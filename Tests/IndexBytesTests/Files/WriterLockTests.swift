@@ -29,6 +29,27 @@ struct WriterLockTests {
     #expect(access(path, F_OK) == 0)
   }
 
+  @Test("the lock is free again even while another process holds its file open")
+  func inherited() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path("pidx.lock")
+    var lock: WriterLock? = try WriterLock(path: path)
+    // What a child that has not come to exec yet has of its parent.
+    let copies = (0..<1024).filter { Self.isOpen($0, at: path) }.map { dup($0) }
+    #expect(copies.count == 1)
+    withExtendedLifetime(lock) {}
+    lock = nil
+    #expect(throws: Never.self) { _ = try WriterLock(path: path) }
+    for copy in copies { close(copy) }
+  }
+
+  private static func isOpen(_ file: Int32, at path: String) -> Bool {
+    var opened = stat()
+    var named = stat()
+    guard fstat(file, &opened) == 0, stat(path, &named) == 0 else { return false }
+    return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+  }
+
   @Test("locks of two indexes do not meet")
   func two() throws {
     let scratch = try ScratchFolder()

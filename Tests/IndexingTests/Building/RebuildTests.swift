@@ -112,8 +112,19 @@ struct RebuildTests {
     try corpus.write("index/pidx.manifest", "no manifest at all, and far too short for a frame")
     let error = #expect(throws: IndexError.self) { try corpus.build() }
     #expect(error?.code == .corrupt)
+    // Until the new generation is in force, nothing is removed and no name is used again.
+    #expect(try nextName(corpus.index).contains("run-2-"))
+    #expect(try corpus.indexFiles() == ["pidx.lock", "pidx.manifest", "segment-1.pidx"])
     #expect(try corpus.build { $0.rebuild = true }.added == 2)
+    #expect(try corpus.indexFiles() == ["pidx.lock", "pidx.manifest", "segment-2.pidx"])
     #expect(try corpus.documents("가우시안") == ["a.md#1"])
+  }
+
+  /// Begins a rebuild, gives it up, and tells what its next file would have been called.
+  private func nextName(_ index: String) throws -> String {
+    let writer = try IndexWriter(folder: index, settings: nil, rebuild: true)
+    writer.discardUnfinished()
+    return writer.temporaryPath()
   }
 
   @Test("an index folder that is a file is an error")

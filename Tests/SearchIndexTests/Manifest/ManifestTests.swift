@@ -81,9 +81,20 @@ struct ManifestTests {
     let index = try TestIndex(texts: ["가나"])
     let segment = try index.segment().file.path
     try PosixFileSystem().remove(segment)
-    let error = #expect(throws: IndexError.self) { _ = try index.snapshot() }
-    #expect(error?.code == .corrupt)
-    #expect(error?.path == segment)
+    expectDamage(index, segment)
+  }
+
+  /// Neither a reader nor a writer takes the segment for what it should be.
+  private func expectDamage(_ index: TestIndex, _ segment: String) {
+    for call in [
+      { _ = try index.snapshot() },
+      { _ = try IndexWriter(folder: index.folder, settings: nil, rebuild: false) },
+    ] as [() throws -> Void] {
+      let error = #expect(throws: IndexError.self, performing: call)
+      #expect(error?.code == .corrupt)
+      #expect(error?.path == segment)
+      #expect(error?.remedy.contains("--rebuild") == true)
+    }
   }
 
   @Test("a segment exchanged for another is noticed")
@@ -92,8 +103,6 @@ struct ManifestTests {
     let other = try TestIndex(texts: ["가나 다라"])
     let segment = try index.segment().file.path
     try PosixFileSystem().rename(try other.segment().file.path, to: segment)
-    let error = #expect(throws: IndexError.self) { _ = try index.snapshot() }
-    #expect(error?.code == .corrupt)
-    #expect(error?.path == segment)
+    expectDamage(index, segment)
   }
 }

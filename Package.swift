@@ -33,7 +33,7 @@ let package = Package(
       resources: [
         .embedInCode("Korean/endings.txt"), .embedInCode("Korean/function-words.txt"),
       ]),
-    .target(name: "CorpusReader", dependencies: ["CMarkdown", "CYAML", "TextAnalysis"]),
+    .target(name: "CorpusReader", dependencies: ["CMarkdown", "TextAnalysis", "YAML"]),
     .target(name: "SearchIndex", dependencies: ["IndexBytes", "TextAnalysis"]),
     .target(name: "Indexing", dependencies: ["CorpusReader", "IndexBytes", "SearchIndex"]),
     .target(name: "SearchProtocol"),
@@ -45,10 +45,16 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+
+    // Settings: the same reader of YAML serves front matter.
+    .target(name: "YAML", dependencies: ["CYAML"]),
+    .target(name: "Configuration", dependencies: ["SearchIndex", "TextAnalysis", "YAML"]),
+
     .executableTarget(
       name: "pidx",
       dependencies: [
-        "Indexing", "SearchIndex", "SearchProtocol", "SearchServer", "TextAnalysis", "IndexBytes",
+        "Configuration", "IndexBytes", "Indexing", "SearchIndex", "SearchProtocol", "SearchServer",
+        "TextAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -63,6 +69,9 @@ let package = Package(
     .testTarget(
       name: "IndexingTests",
       dependencies: ["IndexBytes", "Indexing", "SearchIndex", "TestSupport"]),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "SearchIndex", "TestSupport"]),
+    .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
     .testTarget(name: "SearchServerTests", dependencies: ["SearchServer", "TestSupport"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol", "TestSupport"]),

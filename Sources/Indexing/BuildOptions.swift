@@ -8,6 +8,11 @@ public struct BuildOptions: Sendable {
   public var rebuild = false
   /// Whether files with the same size and time are read to see whether their bytes changed.
   public var comparesContent = false
+  /// Files, absolute, of which the same is asked whatever `comparesContent` says.
+  public var comparedPaths: Set<String> = []
+  /// Asked often while files are looked at and read; once true, the build ends with
+  /// `BuildCancelled` and the index stays as it was.
+  public var isCancelled: @Sendable () -> Bool = { false }
   /// Memory for occurrences, in bytes; what does not fit is written out and merged.
   public var memoryBytes = 512 << 20
   /// Threads; 0 for one a core.
@@ -16,6 +21,9 @@ public struct BuildOptions: Sendable {
   /// The defaults.
   public init(settings: IndexSettings? = nil) { self.settings = settings }
 }
+
+/// A build was told to end before it had anything to commit.
+public struct BuildCancelled: Error {}
 
 /// How far a build is.
 public struct BuildProgress: Sendable {

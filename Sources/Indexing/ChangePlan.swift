@@ -25,8 +25,13 @@ struct ChangePlan {
   /// Files whose folder could not be read this time, and which are kept therefore.
   private var known: [PathKey: IndexWriter.KnownFile] = [:]
   private let comparesContent: Bool
+  /// Files whose bytes are compared in any case.
+  private let compared: Set<PathKey>
 
-  init(comparesContent: Bool) { self.comparesContent = comparesContent }
+  init(_ options: BuildOptions) {
+    comparesContent = options.comparesContent
+    compared = Set(options.comparedPaths.map(PathKey.init))
+  }
 
   /// Learns what the index knows of the file at `path`.
   mutating func addKnown(_ file: IndexWriter.KnownFile, fullPath: String) {
@@ -42,7 +47,7 @@ struct ChangePlan {
       return
     }
     let same = old.record.size == file.size && old.record.modified == file.modified
-    if same && !comparesContent {
+    if same && !comparesContent && !compared.contains(key) {
       unchanged += 1
       if !old.record.skipped.isEmpty { stillSkipped += 1 }
     } else {

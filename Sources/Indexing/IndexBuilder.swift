@@ -9,11 +9,16 @@ import Synchronization
 public struct IndexBuilder {
   private let folder: String
   private let options: BuildOptions
+  private let fileSystem: any FileSystem
 
-  /// A builder of the index in `folder`.
-  public init(folder: String, options: BuildOptions) {
+  /// A builder of the index in `folder`, which is written and read through `fileSystem`; sources
+  /// are not.
+  public init(
+    folder: String, options: BuildOptions, fileSystem: any FileSystem = PosixFileSystem()
+  ) {
     self.folder = folder
     self.options = options
+    self.fileSystem = fileSystem
   }
 
   /// Builds.
@@ -31,14 +36,33 @@ public struct IndexBuilder {
     _ paths: [String], message: @escaping @Sendable (String) -> Void,
     progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> BuildSummary {
-    let monitor = BuildMonitor(message: message, progress: progress)
-    let known = paths.isEmpty ? try Snapshot.sources(of: folder) : []
+    let known = paths.isEmpty ? try Snapshot.sources(of: folder, fileSystem) : []
     for path in paths { try requirePath(path) }
+    return try update(paths.isEmpty ? known : paths, message: message, progress: progress)
+  }
+
+  /// Builds from `paths`, which need not exist any more: what the index has of them is kept.
+  ///
+  /// - Parameters:
+  ///   - paths: Folders and files to look at.
+  ///   - message: See `build`.
+  ///   - progress: See `build`.
+  ///   - walking: Called before the folders are looked at, when the lock is taken.
+  ///   - entering: Takes each folder before it is listed, and each file that a link leads to.
+  /// - Returns: What was done.
+  /// - Throws: `IndexError`, or `BuildCancelled`; the index is then as it was.
+  func update(
+    _ paths: [String], message: @escaping @Sendable (String) -> Void,
+    progress: @escaping @Sendable (BuildProgress) -> Void, walking: () -> Void = {},
+    entering: (String) -> Void = { _ in }
+  ) throws -> BuildSummary {
+    let monitor = BuildMonitor(message: message, progress: progress)
     let writer = try IndexWriter(
-      folder: folder, settings: options.settings, rebuild: options.rebuild)
+      folder: folder, settings: options.settings, rebuild: options.rebuild, fileSystem: fileSystem)
     if writer.needsRebuild { throw outdated() }
     do {
-      return try update(writer, paths.isEmpty ? known : paths, monitor)
+      walking()
+      return try update(writer, paths, monitor, entering)
     } catch {
       writer.discardUnfinished()
       throw error
@@ -47,10 +71,11 @@ public struct IndexBuilder {
 
   /// Finds what changed, reads it and commits it.
   private func update(
-    _ writer: IndexWriter, _ paths: [String], _ monitor: BuildMonitor
+    _ writer: IndexWriter, _ paths: [String], _ monitor: BuildMonitor,
+    _ entering: (String) -> Void
   ) throws -> BuildSummary {
-    var plan = ChangePlan(comparesContent: options.comparesContent)
-    let skipped = try walk(paths, writer, &plan, monitor)
+    var plan = ChangePlan(options)
+    let skipped = try walk(paths, writer, &plan, monitor, entering)
     var summary = BuildSummary()
     let changes = try read(plan, writer, monitor, &summary)
     summary.removed = plan.removed.count
@@ -84,7 +109,8 @@ public struct IndexBuilder {
 
   /// Compares the folders with the index; returns how many files cannot be indexed.
   private func walk(
-    _ paths: [String], _ writer: IndexWriter, _ plan: inout ChangePlan, _ monitor: BuildMonitor
+    _ paths: [String], _ writer: IndexWriter, _ plan: inout ChangePlan, _ monitor: BuildMonitor,
+    _ entering: (String) -> Void
   ) throws -> Int {
     let roots = writer.roots
     try writer.knownFiles { file in
@@ -94,7 +120,7 @@ public struct IndexBuilder {
     var walked: [String] = []
     var unreadable: [String] = []
     for path in paths {
-      let full = absolute(path)
+      let full = Self.absolute(path)
       walked.append(full)
       if access(full, F_OK) != 0 {
         // A root that the index knows and that is gone: an unmounted disk, perhaps.
@@ -104,8 +130,9 @@ public struct IndexBuilder {
       }
       let root = Self.root(of: full, among: writer.roots)
       _ = try walker.walk(
-        full,
+        full, entering: entering,
         visit: { file in
+          if options.isCancelled() { throw BuildCancelled() }
           let owner = root ?? file.root
           plan.addFound(file.rerooted(owner), root: writer.number(ofRoot: owner))
         },
@@ -134,7 +161,8 @@ public struct IndexBuilder {
     return String(path[..<slash])
   }
 
-  private func absolute(_ path: String) -> String {
+  /// The path without links and dots; as it is where it does not exist.
+  static func absolute(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)
@@ -163,6 +191,7 @@ public struct IndexBuilder {
   ) throws -> [(PlannedFile, FileOutcome)] {
     let queue = FileQueue(files)
     let settings = writer.settings
+    let fileSystem = fileSystem
     let total = files.reduce(0) { $0 + $1.file.size }
     let threads = threadCount(total)
     let numbers = Mutex(0)
@@ -170,9 +199,11 @@ public struct IndexBuilder {
     let results = Mutex((segments: [SegmentFileInfo](), outcomes: [(PlannedFile, FileOutcome)]()))
     let failure = Mutex<(any Error)?>(nil)
     let budget = options.memoryBytes / threads
+    let isCancelled = options.isCancelled
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var worker = IndexWorker(
-        queue: queue, monitor: monitor, settings: settings, memoryBytes: budget
+        queue: queue, monitor: monitor, settings: settings, fileSystem: fileSystem,
+        memoryBytes: budget, isCancelled: isCancelled
       ) {
         let number = numbers.withLock {
           $0 += 1

@@ -17,7 +17,9 @@ struct IndexWorker: ~Copyable {
   private let queue: FileQueue
   private let monitor: BuildMonitor
   private let settings: IndexSettings
+  private let fileSystem: any FileSystem
   private let memoryBytes: Int
+  private let isCancelled: @Sendable () -> Bool
   private let temporaryPath: @Sendable () -> String
 
   /// Whether the file being read has pieces in a finished segment.
@@ -27,20 +29,23 @@ struct IndexWorker: ~Copyable {
   private(set) var outcomes: [(PlannedFile, FileOutcome)] = []
 
   init(
-    queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings, memoryBytes: Int,
+    queue: FileQueue, monitor: BuildMonitor, settings: IndexSettings,
+    fileSystem: any FileSystem, memoryBytes: Int, isCancelled: @escaping @Sendable () -> Bool,
     temporaryPath: @escaping @Sendable () -> String
   ) {
     self.queue = queue
     self.monitor = monitor
     self.settings = settings
+    self.fileSystem = fileSystem
     self.memoryBytes = memoryBytes
+    self.isCancelled = isCancelled
     self.temporaryPath = temporaryPath
   }
 
   /// Works until the queue is empty.
   ///
   /// - Throws: `IndexError` where the index cannot be written; files that cannot be read are reported and
-  ///   passed over.
+  ///   passed over. `BuildCancelled` where it was told to end.
   mutating func run() throws {
     var batch = queue.next()
     guard !batch.isEmpty else { return }
@@ -48,6 +53,7 @@ struct IndexWorker: ~Copyable {
     var builder = try newBuilder()
     while !batch.isEmpty {
       for planned in batch {
+        if isCancelled() { throw BuildCancelled() }
         try index(planned, &reader, &builder)
         if builder.memoryBytes > memoryBytes {
           try finish(&builder)
@@ -61,7 +67,7 @@ struct IndexWorker: ~Copyable {
 
   private func newBuilder() throws -> SegmentBuilder {
     try SegmentBuilder(
-      PosixFileSystem(), path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
+      fileSystem, path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
   }
 
   private mutating func finish(_ builder: inout SegmentBuilder) throws {
@@ -157,7 +163,6 @@ extension SectionContent {
     ordinal = section.ordinal
     firstLine = section.firstLine
     bodyLine = isRecord ? 0 : section.bodyLine
-    bodyStart = section.bodyStart
     date = section.date?.daysSince1970
     id = section.id ?? ""
     record.title = section.title

@@ -15,8 +15,9 @@ struct Pidx: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BuildCommand.self, QueryCommand.self, StatusCommand.self, VerifyCommand.self,
-      AnalyzeCommand.self, BenchCommand.self, ServeCommand.self,
+      BuildCommand.self, WatchCommand.self, QueryCommand.self, ServeCommand.self,
+      StatusCommand.self, VerifyCommand.self, AnalyzeCommand.self, BenchCommand.self,
+      ConfigCommand.self,
     ])
 }
 

@@ -2,7 +2,7 @@ import Glibc
 import IndexBytes
 
 /// A folder for one test, removed with all it holds when the test lets go of it.
-package final class ScratchFolder {
+package final class ScratchFolder: Sendable {
   /// Its absolute path.
   package let path: String
 

@@ -12,6 +12,8 @@
 # (/usr/bin/time); rg and hyperfine are used where they are installed.
 set -euo pipefail
 export LC_ALL=C.UTF-8
+# The defaults are measured, whatever this machine's settings are.
+export PIDX_CONFIG=/dev/null
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 binary=$root/build/pidx

@@ -7,7 +7,8 @@
 #   3. docs/ARCHITECTURE.md has a heading for every folder of Sources, a row for every folder in
 #      those, and none for folders that are gone;
 #   4. every flag of a `pidx` command in a code block is a flag of that subcommand, if a binary
-#      has been built.
+#      has been built;
+#   5. docs/CONFIG.md has a row for every setting, with its default, if a binary has been built.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
@@ -107,6 +108,15 @@ check_architecture() {
   done
 }
 
+# `pidx config` prints: key, value, place.
+check_settings() {
+  local page=docs/CONFIG.md key value
+  # shellcheck disable=SC2016  # the backticks are Markdown
+  while read -r key value _; do
+    grep -qF -- "| \`$key\` | $value |" "$page" || complain "$page: no row for $key with the default $value"
+  done < <("$1" config --config /dev/null)
+}
+
 binary=
 for candidate in build/pidx .build/debug/pidx .build-static/release/pidx; do
   if [ -x "$candidate" ]; then
@@ -122,6 +132,7 @@ for page in "${pages[@]}"; do
   if [ -n "$binary" ]; then check_flags "$page" "$binary"; fi
 done
 check_architecture
+if [ -n "$binary" ]; then check_settings "$binary"; fi
 
 if [ "$bad" -gt 0 ]; then fail "the documentation is wrong in $bad places"; fi
 say "the documentation of ${#pages[@]} pages is sound"

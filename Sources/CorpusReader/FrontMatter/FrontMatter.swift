@@ -1,3 +1,5 @@
+import YAML
+
 /// What a Markdown file says about itself between two `---` lines at its very start.
 struct FrontMatter {
   /// A block longer than this is not front matter, in bytes.
@@ -20,14 +22,16 @@ struct FrontMatter {
     guard let (yaml, end) = Self.locate(in: text, newline: newline) else { return }
     do throws(YAMLError) {
       let node = try YAMLReader.read(text.extracting(yaml))
-      if case .mapping(let pairs)? = node {
-        for (key, value) in pairs { take(value, for: key.lowercased()) }
+      if case .mapping(let pairs)? = node?.content {
+        for (key, value) in pairs {
+          if let name = key.text { take(value, for: name.lowercased()) }
+        }
         self.end = end
       } else if text.trimmed(yaml).isEmpty {
         self.end = end
       }
     } catch {
-      warnings.add("line \(error.line + 1): front matter is not YAML (\(error.problem))")
+      warnings.add("line \(error.place.line + 1): front matter is not YAML (\(error.problem))")
     }
   }
 
@@ -68,5 +72,16 @@ struct FrontMatter {
   private static func link(_ text: String) -> String? {
     let link = text.trimmedASCII()
     return link.utf8.contains(UInt8(ascii: "/")) && !link.utf8.contains(0x20) ? link : nil
+  }
+}
+
+extension YAMLNode {
+  /// The texts of a sequence (of its mappings, their "name").
+  fileprivate var texts: [String]? {
+    guard case .sequence(let nodes) = content else { return nil }
+    return nodes.compactMap { node in
+      guard case .mapping(let pairs) = node.content else { return node.text }
+      return pairs.first { $0.key.text == "name" }?.value.text
+    }
   }
 }

@@ -8,16 +8,22 @@ enum IgnoreFileLoader {
   static func rules(in folder: String, skipped: (ReadError) -> Void) -> FolderRules? {
     let git = load(RootPath.join(folder, IgnoreStack.gitName), skipped)
     let pidx = load(RootPath.join(folder, IgnoreStack.pidxName), skipped)
-    guard git != nil || pidx != nil else { return nil }
+    let exclude = load(RootPath.join(folder, IgnoreStack.excludeName), skipped)
+    guard git != nil || pidx != nil || exclude != nil else { return nil }
     return FolderRules(
       prefixLength: RootPath.join(folder, "").utf8.count, git: git ?? IgnoreRules([]),
-      pidx: pidx ?? IgnoreRules([]))
+      pidx: pidx ?? IgnoreRules([]), exclude: exclude ?? IgnoreRules([]))
   }
 
   /// The rules of the folders above `folder`, up to the top of the repository that holds it.
   ///
   /// Without a repository around it only a corpus's own files count.
   static func rulesAbove(_ folder: String, skipped: (ReadError) -> Void) -> [FolderRules] {
+    foldersAbove(folder).compactMap { rules(in: $0, skipped: skipped) }
+  }
+
+  /// The folders above `folder` up to the top of its repository, outermost first; none without one.
+  static func foldersAbove(_ folder: String) -> [String] {
     var above: [String] = []
     var current = folder
     while !exists(RootPath.join(current, ".git")) {
@@ -25,7 +31,7 @@ enum IgnoreFileLoader {
       current = RootPath.parent(of: current)
       above.append(current)
     }
-    return above.reversed().compactMap { rules(in: $0, skipped: skipped) }
+    return above.reversed()
   }
 
   private static func exists(_ path: String) -> Bool {

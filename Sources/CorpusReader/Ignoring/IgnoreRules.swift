@@ -28,16 +28,19 @@ struct FolderRules: Sendable {
   let prefixLength: Int
   let git: IgnoreRules
   let pidx: IgnoreRules
+  /// Rules of the repository whose top the folder is, which are not shared with others.
+  let exclude: IgnoreRules
 }
 
 /// The ignore files that apply to a folder: its own and those of the folders above.
 ///
-/// `.pidxignore` files win over `.gitignore` files; within one kind the nearest file with a
-/// matching rule wins.
+/// `.pidxignore` files win over `.gitignore` files, and those over a repository's
+/// `.git/info/exclude`; within one kind the nearest file with a matching rule wins.
 struct IgnoreStack: Sendable {
   /// The names of ignore files.
   static let gitName = ".gitignore"
   static let pidxName = ".pidxignore"
+  static let excludeName = ".git/info/exclude"
 
   private var folders: [FolderRules] = []
 
@@ -54,7 +57,7 @@ struct IgnoreStack: Sendable {
   /// Whether the entry with the absolute `path` is ignored.
   func ignores(_ path: [UInt8], isFolder: Bool) -> Bool {
     verdict(on: path, isFolder: isFolder, \.pidx) ?? verdict(on: path, isFolder: isFolder, \.git)
-      ?? false
+      ?? verdict(on: path, isFolder: isFolder, \.exclude) ?? false
   }
 
   private func verdict(

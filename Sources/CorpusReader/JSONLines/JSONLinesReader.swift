@@ -63,14 +63,11 @@ struct JSONLinesReader {
       return
     }
     var section = Section(title: title, firstLine: line, byteRange: whole)
-    if title.isEmpty {
-      section.title = FirstLine.title(of: body, range, newline: 0x0A) ?? ""
-    }
     section.id = record.id
     section.link = [record.url, record.link].lazy.compactMap { $0 }.first { !$0.isEmpty }
     section.authors = record.authors
     section.tags = record.tags
     section.date = record.date
-    try state.writer.write(&section, body: body.extracting(range), to: handler)
+    try state.writer.write(&section, body: body.extracting(range), to: handler, namesFile: false)
   }
 }

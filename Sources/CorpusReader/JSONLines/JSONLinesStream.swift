@@ -52,7 +52,7 @@ struct JSONLinesStream {
       pending = 0..<pending.count
     }
     let wanted = max(pending.count + Self.chunk, buffer.count)
-    buffer.append(contentsOf: repeatElement(0, count: wanted - buffer.count))
+    buffer.append(contentsOf: [UInt8](repeating: 0, count: wanted - buffer.count))
     let start = pending.upperBound
     let count = try file.read(into: &buffer, from: start, atMost: Self.chunk)
     hasher.update(buffer.span.extracting(start..<start + count))

@@ -30,7 +30,7 @@ struct WholeFile {
 
   private func reserve(_ capacity: Int, in buffer: inout [UInt8]) {
     guard buffer.count < capacity else { return }
-    buffer.append(contentsOf: repeatElement(0, count: max(capacity, 64 << 10) - buffer.count))
+    buffer.append(contentsOf: [UInt8](repeating: 0, count: max(capacity, 64 << 10) - buffer.count))
   }
 
   private func tooLarge(_ path: String, bytes: UInt64) -> ReadError {

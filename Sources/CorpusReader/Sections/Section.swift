@@ -7,7 +7,8 @@ public struct Section: Sendable, Hashable {
   public var ordinal: Int
   /// A record's own id.
   public var id: String?
-  /// The plain text of the heading; otherwise the file's title, first line or name.
+  /// The plain text of the heading or a record's title; otherwise the file's title, first line or
+  /// name. Empty for a record without a title.
   public var title: String
   /// The plain texts of the enclosing headings, outermost first, without the title.
   public var headingPath: [String]

@@ -29,7 +29,8 @@ struct FolderWalk {
 
   /// Walks the root, which is a folder.
   mutating func run(
-    status: FileStatus, visit: (CorpusFile) throws -> Void, skipped: (SkippedFile) -> Void
+    status: FileStatus, entering: (String) -> Void, visit: (CorpusFile) throws -> Void,
+    skipped: (SkippedFile) -> Void
   ) throws {
     if options.respectsIgnoreFiles {
       var errors: [ReadError] = []
@@ -38,6 +39,7 @@ struct FolderWalk {
       }
       for error in errors { skip(error.path, error.reason, skipped) }
     }
+    entering(root)
     let names = try FolderListing.names(in: root)
     if isIndex(names) {
       skip(root, "is an index of pidx", skipped)
@@ -45,7 +47,7 @@ struct FolderWalk {
     }
     enter(root, status.identity, names, skipped)
     while let (folder, name) = nextName() {
-      try examine(name, in: folder, visit: visit, skipped: skipped)
+      try examine(name, in: folder, entering: entering, visit: visit, skipped: skipped)
     }
   }
 
@@ -65,8 +67,8 @@ struct FolderWalk {
   }
 
   private mutating func examine(
-    _ bytes: [UInt8], in folder: String, visit: (CorpusFile) throws -> Void,
-    skipped: (SkippedFile) -> Void
+    _ bytes: [UInt8], in folder: String, entering: (String) -> Void,
+    visit: (CorpusFile) throws -> Void, skipped: (SkippedFile) -> Void
   ) throws {
     if !options.includesHidden, bytes.first == UInt8(ascii: ".") {
       summary.ignoredByRule += 1
@@ -80,15 +82,16 @@ struct FolderWalk {
     let path = RootPath.join(folder, name)
     guard let entry = status(of: path, follow: false, skipped) else { return }
     if entry.kind == .link {
-      try examineLink(path, visit: visit, skipped: skipped)
+      try examineLink(path, entering: entering, visit: visit, skipped: skipped)
     } else {
-      try take(path, entry, visit: visit, skipped: skipped)
+      try take(path, entry, entering: entering, visit: visit, skipped: skipped)
     }
   }
 
   /// Follows a symbolic link unless it is ignored, by a rule for files or for what it leads to.
   private mutating func examineLink(
-    _ path: String, visit: (CorpusFile) throws -> Void, skipped: (SkippedFile) -> Void
+    _ path: String, entering: (String) -> Void, visit: (CorpusFile) throws -> Void,
+    skipped: (SkippedFile) -> Void
   ) throws {
     guard !isIgnored(path, isFolder: false) else { return }
     guard let target = status(of: path, follow: true, skipped) else { return }
@@ -96,7 +99,8 @@ struct FolderWalk {
       skip(path, "is a symbolic link back to a folder around it", skipped)
     } else if linked.contains(target.identity) {
       summary.repeatedLinks += 1
-    } else if try take(path, target, visit: visit, skipped: skipped) {
+    } else if try take(path, target, entering: entering, visit: visit, skipped: skipped) {
+      if target.kind == .file { entering(path) }
       linked.insert(target.identity)
     }
   }
@@ -104,12 +108,12 @@ struct FolderWalk {
   /// Visits a file or enters a folder; false when it was left out.
   @discardableResult
   private mutating func take(
-    _ path: String, _ status: FileStatus, visit: (CorpusFile) throws -> Void,
-    skipped: (SkippedFile) -> Void
+    _ path: String, _ status: FileStatus, entering: (String) -> Void,
+    visit: (CorpusFile) throws -> Void, skipped: (SkippedFile) -> Void
   ) throws -> Bool {
     guard !isIgnored(path, isFolder: status.kind == .folder) else { return false }
     switch status.kind {
-    case .folder: return enterFolder(path, status, skipped)
+    case .folder: return enterFolder(path, status, entering: entering, skipped)
     case .file: return try visitFile(path, status, visit: visit, skipped: skipped)
     case .link, .other:
       skip(path, FileStatus.describe(mode: status.mode), skipped)
@@ -140,8 +144,10 @@ struct FolderWalk {
   }
 
   private mutating func enterFolder(
-    _ path: String, _ status: FileStatus, _ skipped: (SkippedFile) -> Void
+    _ path: String, _ status: FileStatus, entering: (String) -> Void,
+    _ skipped: (SkippedFile) -> Void
   ) -> Bool {
+    entering(path)
     do throws(ReadError) {
       let names = try FolderListing.names(in: path)
       guard !isIndex(names) else {

@@ -20,7 +20,7 @@ public struct ZstdCompressor: ~Copyable {
   public func compress(_ bytes: [UInt8], into output: inout [UInt8]) -> Int {
     let bound = ZSTD_compressBound(bytes.count)
     let start = output.count
-    output.append(contentsOf: repeatElement(0, count: bound))
+    output.append(contentsOf: [UInt8](repeating: 0, count: bound))
     let written = bytes.withUnsafeBytes { source in
       output.withUnsafeMutableBytes { target in
         ZSTD_compressCCtx(

@@ -17,7 +17,7 @@ public protocol FileSystem: Sendable {
   func synchronizeFolder(_ path: String) throws(IndexError)
   /// Removes a file; one that is not there is no error.
   func remove(_ path: String) throws(IndexError)
-  /// Makes the folder and those above it, where missing.
+  /// Makes the folder and those above it, where missing, durably.
   func createFolder(_ path: String) throws(IndexError)
   /// Names in the folder, without "." and "..", unordered.
   func list(_ path: String) throws(IndexError) -> [String]
@@ -25,6 +25,8 @@ public protocol FileSystem: Sendable {
   func map(_ path: String) throws(IndexError) -> MappedFile
   /// Takes the writer's lock at `path`, or fails with `.locked` at once.
   func lock(_ path: String) throws(IndexError) -> WriterLock
+  /// Seconds since 1970. May go back; nothing but what people are shown depends on it.
+  func time() -> Int64
 }
 
 /// An open file, and the path to name in its errors.

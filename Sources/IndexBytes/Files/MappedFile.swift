@@ -13,10 +13,14 @@ public final class MappedFile: Sendable {
   /// Maps the file at `path`.
   ///
   /// - Throws: `IndexError` with the system's reason.
-  public init(path: String) throws(IndexError) {
-    let number = retrying { open(path, O_RDONLY | O_CLOEXEC) }
+  public convenience init(path: String) throws(IndexError) {
+    try self.init(path: path, calls: LinuxCalls())
+  }
+
+  init(path: String, calls: any SystemCalls) throws(IndexError) {
+    let number = retrying { calls.open(path, O_RDONLY | O_CLOEXEC, 0) }
     guard number >= 0 else { throw .system("open", path: path, errno: errno) }
-    defer { _ = close(number) }
+    defer { calls.close(number) }
     var info = stat()
     guard fstat(number, &info) == 0 else { throw .system("stat", path: path, errno: errno) }
     guard info.st_mode & S_IFMT == S_IFREG else {
@@ -28,10 +32,18 @@ public final class MappedFile: Sendable {
       view = ByteView.empty
       return
     }
-    guard let base = mmap(nil, count, PROT_READ, MAP_SHARED, number, 0), base != MAP_FAILED else {
-      throw .system("mmap", path: path, errno: errno)
+    view = try Self.map(number, count, path, calls)
+  }
+
+  private static func map(
+    _ number: Int32, _ count: Int, _ path: String, _ calls: any SystemCalls
+  ) throws(IndexError) -> ByteView {
+    while true {
+      if let base = calls.map(number, count) {
+        return ByteView(base: UnsafeRawPointer(base), count: count)
+      }
+      guard errno == EINTR else { throw .system("mmap", path: path, errno: errno) }
     }
-    view = ByteView(base: UnsafeRawPointer(base), count: count)
   }
 
   deinit {

@@ -6,17 +6,22 @@ import Glibc
 /// file itself stays; it holds the process number of the last writer, for the message only.
 public final class WriterLock: Sendable {
   private let number: Int32
+  private let calls: any SystemCalls
 
   /// Takes the lock at `path` without waiting.
   ///
   /// - Throws: `IndexError` `.locked`, naming the holder, or the system's reason.
-  public init(path: String) throws(IndexError) {
-    let number = retrying { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644) }
+  public convenience init(path: String) throws(IndexError) {
+    try self.init(path: path, calls: LinuxCalls())
+  }
+
+  init(path: String, calls: any SystemCalls) throws(IndexError) {
+    let number = retrying { calls.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644) }
     guard number >= 0 else { throw .system("open", path: path, errno: errno) }
-    guard retrying({ flock(number, LOCK_EX | LOCK_NB) }) == 0 else {
+    guard retrying({ calls.lock(number, LOCK_EX | LOCK_NB) }) == 0 else {
       let reason = errno
       let holder = WriterLock.holder(number)
-      _ = close(number)
+      calls.close(number)
       guard reason == EWOULDBLOCK else { throw .system("flock", path: path, errno: reason) }
       throw IndexError(
         .locked, path: path,
@@ -24,13 +29,14 @@ public final class WriterLock: Sendable {
         remedy: "wait until it has finished, or stop it")
     }
     self.number = number
+    self.calls = calls
     let text = Array("\(getpid())\n".utf8)
     // The number is a courtesy: failing to write it harms nothing.
     _ = ftruncate(number, 0)
     _ = text.withUnsafeBytes { pwrite(number, $0.baseAddress, $0.count, 0) }
   }
 
-  deinit { _ = close(number) }
+  deinit { calls.close(number) }
 
   private static func holder(_ number: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 32)

@@ -4,7 +4,7 @@
 /// and loads little-endian integers at any alignment. Loads check in debug builds only, so a
 /// caller checks the extent of a structure once and then reads inside it.
 @frozen
-public struct ByteView: @unchecked Sendable {
+public struct ByteView: BitwiseCopyable, @unchecked Sendable {
   /// First byte.
   @usableFromInline let base: UnsafeRawPointer
   /// Number of bytes.

@@ -3,7 +3,7 @@
 /// The handle hides the pointer and costs what the pointer costs: indexes are checked in debug
 /// builds only. `FlatArena` owns the memory.
 @frozen
-public struct FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
+public struct FlatBuffer<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
   /// First element.
   @usableFromInline let base: UnsafeMutablePointer<Element>
   /// Number of elements.
@@ -22,9 +22,9 @@ public struct FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
       assert(index >= 0 && index < count)
       return base[index]
     }
-    @inline(__always) nonmutating set {
+    @inline(__always) nonmutating _modify {
       assert(index >= 0 && index < count)
-      base[index] = newValue
+      yield &base[index]
     }
   }
 
@@ -36,39 +36,79 @@ public struct FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 }
 
-extension FlatBuffer where Element == UInt32 {
+extension FlatBuffer where Element: SIMDScalar {
   /// Four neighbouring elements from `index`, loaded or stored at once.
   @inlinable
-  public subscript(lanes index: Int) -> SIMD4<UInt32> {
+  public subscript(lanes index: Int) -> SIMD4<Element> {
     @inline(__always) get {
       assert(index >= 0 && index + 4 <= count)
-      return UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<UInt32>.self)
+      return UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<Element>.self)
     }
     @inline(__always) nonmutating set {
       assert(index >= 0 && index + 4 <= count)
-      UnsafeMutableRawPointer(base + index).storeBytes(of: newValue, as: SIMD4<UInt32>.self)
+      UnsafeMutableRawPointer(base + index).storeBytes(of: newValue, as: SIMD4<Element>.self)
     }
   }
 }
 
 /// Owns the memory of flat buffers and frees it with itself.
+///
+/// Small buffers are cut from chunks that `reset` makes free again without giving them back, so
+/// that work which repeats allocates nothing after its first round. Not thread-safe.
 public final class FlatArena: @unchecked Sendable {
+  private static let chunkBytes = 64 << 10
+  private var chunks: [UnsafeMutableRawPointer] = []
+  private var chunk = 0
+  private var used = 0
   private var blocks: [UnsafeMutableRawPointer] = []
 
   /// An arena of nothing.
   public init() {}
 
-  deinit { for block in blocks { block.deallocate() } }
+  deinit {
+    for chunk in chunks { chunk.deallocate() }
+    for block in blocks { block.deallocate() }
+  }
 
-  /// A buffer of `count` elements set to `value`, valid as long as the arena. Not thread-safe.
+  /// Takes back every buffer given out: none of them may be used any more.
+  public func reset() {
+    chunk = 0
+    used = 0
+    for block in blocks { block.deallocate() }
+    blocks.removeAll(keepingCapacity: true)
+  }
+
+  /// A buffer of `count` elements set to `value`, valid until the arena is reset or gone.
   public func buffer<Element: BitwiseCopyable>(
     of value: Element, count: Int
   ) -> FlatBuffer<Element> {
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, count) * MemoryLayout<Element>.stride, alignment: 64)
-    blocks.append(raw)
-    let base = raw.bindMemory(to: Element.self, capacity: count)
-    base.initialize(repeating: value, count: count)
-    return FlatBuffer(base: base, count: count)
+    let buffer: FlatBuffer<Element> = buffer(count: count)
+    buffer.base.initialize(repeating: value, count: count)
+    return buffer
+  }
+
+  /// A buffer of `count` elements of any value, valid until the arena is reset or gone.
+  public func buffer<Element: BitwiseCopyable>(count: Int) -> FlatBuffer<Element> {
+    let raw = allocate(max(1, count) * MemoryLayout<Element>.stride)
+    return FlatBuffer(base: raw.bindMemory(to: Element.self, capacity: count), count: count)
+  }
+
+  private func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
+    let size = (bytes + 63) & ~63
+    if size > Self.chunkBytes / 4 {
+      let raw = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+      blocks.append(raw)
+      return raw
+    }
+    if chunk < chunks.count, used + size > Self.chunkBytes {
+      chunk += 1
+      used = 0
+    }
+    if chunk == chunks.count {
+      chunks.append(.allocate(byteCount: Self.chunkBytes, alignment: 64))
+      used = 0
+    }
+    defer { used += size }
+    return chunks[chunk] + used
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import IndexBytes
 import TextAnalysis
 
@@ -60,9 +59,16 @@ public final class IndexWriter {
     self.folder = folder
     self.fileSystem = fileSystem
     lock = try fileSystem.lock(folder + "/" + IndexFolder.lock)
+    // A writer that was killed may have renamed its manifest and not synced that: what we build
+    // upon, and let old segments go for, has to be durable.
+    try fileSystem.synchronizeFolder(folder)
     manifest = try Self.startingPoint(folder, settings, rebuild, fileSystem)
     for entry in manifest.segments {
-      segments[entry.number] = try Segment(fileSystem, path: folder + "/" + entry.name)
+      do {
+        segments[entry.number] = try Segment.open(entry, in: folder, fileSystem)
+      } catch {
+        throw Segment.missing(error)
+      }
     }
     try removeStrays()
   }
@@ -72,7 +78,7 @@ public final class IndexWriter {
   ) throws(IndexError) -> Manifest {
     do throws(IndexError) {
       let old = try ManifestFile.read(folder, fileSystem)
-      if rebuild { return fresh(settings, after: old) }
+      if rebuild { return try fresh(settings, after: old, folder, fileSystem) }
       if let settings, settings != old.settings {
         throw IndexError(
           .badRequest, path: folder,
@@ -81,20 +87,23 @@ public final class IndexWriter {
       }
       return old
     } catch {
-      if error.code == .noIndex { return fresh(settings, after: nil) }
       // A damaged manifest is no obstacle to making the index anew.
-      if rebuild, error.code == .corrupt || error.code == .wrongVersion {
-        return fresh(settings, after: nil)
-      }
-      throw error
+      let isUnreadable = error.code == .corrupt || error.code == .wrongVersion
+      guard error.code == .noIndex || rebuild && isUnreadable else { throw error }
+      return try fresh(settings, after: nil, folder, fileSystem)
     }
   }
 
-  private static func fresh(_ settings: IndexSettings?, after old: Manifest?) -> Manifest {
+  private static func fresh(
+    _ settings: IndexSettings?, after old: Manifest?, _ folder: String,
+    _ fileSystem: any FileSystem
+  ) throws(IndexError) -> Manifest {
     var manifest = Manifest()
     manifest.settings = settings ?? old?.settings ?? IndexSettings()
     manifest.generation = old?.generation ?? 0
-    manifest.nextSegment = old?.nextSegment ?? 1
+    // A manifest that cannot be read may name any segment that is there.
+    let numbers = try fileSystem.list(folder).compactMap(IndexFolder.segmentNumber)
+    manifest.nextSegment = max(old?.nextSegment ?? 1, (numbers.max() ?? 0) + 1)
     return manifest
   }
 
@@ -167,7 +176,7 @@ public final class IndexWriter {
   public func commit(_ changes: Changes) throws(IndexError) -> Int {
     var next = manifest
     next.generation += 1
-    next.committed = Int64(time(nil))
+    next.committed = fileSystem.time()
     next.analyzerVersion = Int(Analyzer.version)
     next.icuVersion = Analyzer.icuVersion
     try bury(changes.dead, in: &next)
@@ -178,7 +187,8 @@ public final class IndexWriter {
     try ManifestFile.write(next, to: folder, fileSystem)
     manifest = next
     hasNewSources = false
-    try removeStrays()
+    // The generation is in force, whatever becomes of the old files: the next writer tries again.
+    try? removeStrays()
     return next.generation
   }
 
@@ -269,14 +279,29 @@ public final class IndexWriter {
     return 1 - Double(entry.liveSections) / Double(total)
   }
 
-  /// Removes files of ours that the manifest in force does not name.
+  /// Removes files of ours that neither this writer's manifest nor the one in force names.
+  ///
+  /// The two differ during a rebuild, and after a commit that failed late.
   private func removeStrays() throws(IndexError) {
-    let names = Set(manifest.segments.map(\.name))
-    // A rebuild starts from an empty manifest while the old segments still serve.
-    let current = (try? ManifestFile.read(folder, fileSystem))?.segments.map(\.name) ?? []
-    for name in try fileSystem.list(folder)
-    where IndexFolder.isOurs(name) && !names.contains(name) && !current.contains(name) {
+    let live = try segmentsInForce().map { $0.union(manifest.segments.map(\.name)) }
+    for name in try fileSystem.list(folder) where IndexFolder.isOurs(name) {
+      let isSegment = IndexFolder.segmentNumber(name) != nil
+      // Of segments, those stay of which nobody knows whether they are in force.
+      if isSegment, live?.contains(name) ?? true { continue }
       try fileSystem.remove(folder + "/" + name)
+    }
+  }
+
+  /// Names of the segments in force; nil where the manifest is damaged or of another version.
+  private func segmentsInForce() throws(IndexError) -> Set<String>? {
+    do {
+      return Set(try ManifestFile.read(folder, fileSystem).segments.map(\.name))
+    } catch {
+      switch error.code {
+      case .noIndex: return []
+      case .corrupt, .wrongVersion: return nil
+      default: throw error
+      }
     }
   }
 }

@@ -9,8 +9,6 @@ public struct SectionContent: Sendable {
   public var firstLine: Int = 1
   /// Line of the body.
   public var bodyLine: Int = 1
-  /// Byte offset of the body in the file.
-  public var bodyStart: Int = 0
   /// A record's id; empty for a section of a text.
   public var id = ""
   /// Days since 1970-01-01, or nil.
@@ -33,9 +31,8 @@ public struct SegmentBuilder: ~Copyable {
   private var log: TokenLog
   private var marked: [UInt8] = []
 
-  private var rows: [SectionRow] = []
+  private var sections = SectionTableWriter()
   private var lengths: [UInt32] = []
-  private var ids = SectionIDs()
   private var files: [FileRecord] = []
   private var fileBytes = 0
   private var stored = StoredTextWriter()
@@ -63,18 +60,18 @@ public struct SegmentBuilder: ~Copyable {
 
   /// Bytes of memory held, with what writing the segment will need.
   public var memoryBytes: Int {
-    log.bytes + table.bytes + rows.count * 72 + ids.bytes.count + fileBytes
+    log.bytes + table.bytes + sections.bytes + lengths.count * 4 + fileBytes
   }
 
   /// Sections so far.
-  public var sectionCount: Int { rows.count }
+  public var sectionCount: Int { sections.count }
   /// Files so far.
   public var fileCount: Int { files.count }
 
   /// Begins a file; its sections follow.
   public mutating func beginFile(_ file: FileRecord) {
     var file = file
-    file.firstSection = rows.count
+    file.firstSection = sections.count
     file.sections = 0
     files.append(file)
     fileBytes += 160 + file.path.utf8.count * 2
@@ -83,17 +80,17 @@ public struct SegmentBuilder: ~Copyable {
   /// Completes the file begun last with what reading it has shown.
   public mutating func endFile(_ update: (inout FileRecord) -> Void) {
     update(&files[files.count - 1])
-    files[files.count - 1].sections = rows.count - files[files.count - 1].firstSection
+    files[files.count - 1].sections = sections.count - files[files.count - 1].firstSection
   }
 
   /// Forgets the file begun last, which has given no section.
   public mutating func discardFile() {
-    precondition(files.last?.firstSection == rows.count, "the file has sections")
+    precondition(files.last?.firstSection == sections.count, "the file has sections")
     files.removeLast()
   }
 
   /// Sections of the file begun last.
-  public var sectionsOfFile: Int { rows.count - (files.last?.firstSection ?? rows.count) }
+  public var sectionsOfFile: Int { sections.count - (files.last?.firstSection ?? sections.count) }
 
   /// Whether nothing was begun.
   public var isEmpty: Bool { files.isEmpty }
@@ -110,15 +107,12 @@ public struct SegmentBuilder: ~Copyable {
     row.firstLine = UInt32(clamping: section.firstLine)
     row.bodyLine = UInt32(clamping: section.bodyLine)
     row.date = section.date ?? SectionRow.noDate
-    row.bodyStart = UInt64(section.bodyStart)
-    row.bodyBytes = UInt32(clamping: body.count)
     let link = section.record.link
     row.linkHash = link.isEmpty ? 0 : Checksum.hash64(Array(link.utf8))
-    (row.block, row.blockOffset) = stored.place(rows.count)
+    (row.block, row.blockOffset) = stored.place(sections.count)
     stored.append(section.record, body: settings.storesText ? body : Span())
     if stored.output.count >= SegmentSink.flushBytes { try flushStored() }
-    rows.append(row)
-    ids.append(section.id)
+    sections.append(row, id: section.id)
     log.beginSection()
     let before = log.count
     let fieldTokens = indexFields(section.record)
@@ -203,7 +197,7 @@ public struct SegmentBuilder: ~Copyable {
     stored.flush()
     try flushStored()
     try sink.writeSections(
-      rows: rows, lengths: lengths, ids: ids, files: files, storedTable: stored.table)
+      sections, lengths: lengths, files: files, storedTable: stored.table)
     let occurrences = log.sorted(terms: table.count)
     log = TokenLog()
     for id in table.sorted() {

@@ -26,36 +26,42 @@ struct SegmentSink: ~Copyable {
 
   /// Writes everything about sections and files, and begins the postings.
   mutating func writeSections(
-    rows: [SectionRow], lengths: [UInt32], ids: SectionIDs, files: [FileRecord],
-    storedTable: ByteWriter
+    _ sections: SectionTableWriter, lengths: [UInt32], files: [FileRecord], storedTable: ByteWriter
   ) throws(IndexError) {
-    guard rows.count <= IndexLimits.sectionsPerSegment else {
+    guard lengths.count <= IndexLimits.sectionsPerSegment else {
       throw IndexError(
         .tooLarge, path: path, detail: "more than \(IndexLimits.sectionsPerSegment) sections",
         remedy: "split the corpus into several indexes")
     }
-    summary.sections = rows.count
+    summary.sections = lengths.count
     summary.files = files.count
     summary.tokens = lengths.reduce(0) { $0 + Int($1) }
     summary.minLength = Int(lengths.min() ?? 0)
     frame.begin(SegmentLayout.storedTable)
     try frame.append(storedTable.bytes)
     try writeFiles(files)
-    frame.begin(SegmentLayout.rows)
-    var writer = ByteWriter(capacity: rows.count * SectionRow.bytes)
-    for row in rows { row.write(to: &writer) }
-    try frame.append(writer.bytes)
+    try writeTables(sections)
+    var writer = ByteWriter(capacity: lengths.count)
+    LengthTable.write(lengths, to: &writer)
     frame.begin(SegmentLayout.lengths)
-    writer.removeAll()
-    for length in lengths { writer.uint32(length) }
     try frame.append(writer.bytes)
-    try requireOffsets(ids.bytes.count, of: "ids")
-    frame.begin(SegmentLayout.ids)
-    try frame.append(ids.bytes.bytes)
-    frame.begin(SegmentLayout.idEnds)
-    try frame.append(ids.table.bytes)
     frame.begin(SegmentLayout.postings)
     encoder = PostingsEncoder(lengths: lengths)
+  }
+
+  private mutating func writeTables(_ sections: SectionTableWriter) throws(IndexError) {
+    var sections = sections
+    sections.finish()
+    for (id, part) in [
+      (SegmentLayout.rows, sections.rows.table), (SegmentLayout.rowOffsets, sections.rows.offsets),
+      (SegmentLayout.dates, sections.dates.table),
+      (SegmentLayout.dateOffsets, sections.dates.offsets),
+      (SegmentLayout.ids, sections.ids.table), (SegmentLayout.idOffsets, sections.ids.offsets),
+    ] {
+      try requireOffsets(part.count, of: "section tables")
+      frame.begin(id)
+      try frame.append(part.bytes)
+    }
   }
 
   private mutating func writeFiles(_ files: [FileRecord]) throws(IndexError) {

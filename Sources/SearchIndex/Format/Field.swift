@@ -55,25 +55,30 @@ public struct FieldWeights: Sendable, Equatable {
   /// - Returns: Whether there is such a field and `value` is a weight: a whole number from 0 to 16.
   public mutating func set(_ name: String, to value: String) -> Bool {
     guard let weight = Int(value), (0...16).contains(weight) else { return false }
-    switch name {
-    case Field.title.name: title = weight
-    case Field.heading.name: heading = weight
-    case Field.author.name: author = weight
-    case Field.tag.name: tag = weight
-    case Field.link.name: link = weight
-    default: return false
-    }
+    guard let field = Field.allCases.first(where: { $0.name == name }) else { return false }
+    self[field] = weight
     return true
   }
 
   /// The weight of `field`.
   public subscript(field: Field) -> Int {
-    switch field {
-    case .title: title
-    case .heading: heading
-    case .author: author
-    case .tag: tag
-    case .link: link
+    get {
+      switch field {
+      case .title: title
+      case .heading: heading
+      case .author: author
+      case .tag: tag
+      case .link: link
+      }
+    }
+    set {
+      switch field {
+      case .title: title = newValue
+      case .heading: heading = newValue
+      case .author: author = newValue
+      case .tag: tag = newValue
+      case .link: link = newValue
+      }
     }
   }
 }

@@ -6,8 +6,10 @@ enum SegmentLayout {
   static let kind: UInt32 = 1
   /// Format version, with its history:
   /// 1: first.
-  static let version: UInt32 = 1
-  static let versions: ClosedRange<UInt32> = 1...1
+  /// 2: rows, dates and ids in packed columns, lengths in one to four bytes, frequencies and positions
+  ///    with exceptions, shorter entries of terms.
+  static let version: UInt32 = 2
+  static let versions: ClosedRange<UInt32> = 2...2
 
   /// Counts of the segment; see `SegmentSummary`.
   static let summary: UInt32 = 1
@@ -19,9 +21,9 @@ enum SegmentLayout {
   static let files: UInt32 = 4
   /// Offset in `files`, u32 a file.
   static let fileOffsets: UInt32 = 5
-  /// Section rows of fixed size; see `SectionRow`.
+  /// Rows of sections in packed columns; see `SectionRow`.
   static let rows: UInt32 = 6
-  /// Length in tokens, u32 a section.
+  /// Length in tokens of every section; see `LengthTable`.
   static let lengths: UInt32 = 7
   /// Postings lists with their positions, in term order.
   static let postings: UInt32 = 8
@@ -29,10 +31,17 @@ enum SegmentLayout {
   static let terms: UInt32 = 9
   /// (first eight bytes of the block's first term, big-endian:u64, offset in terms:u32) a block.
   static let termBlocks: UInt32 = 10
-  /// Ids of records, one after the other.
+  /// Ids of records in blocks; see `SectionIDWriter`.
   static let ids: UInt32 = 11
-  /// End of each section's id in `ids`, u32 a section, if any has one.
-  static let idEnds: UInt32 = 12
+  // 12 was version 1's table of the ends of ids.
+  /// Where each block of `rows` begins, u32.
+  static let rowOffsets: UInt32 = 13
+  /// Dates of sections, a packed column, if any section has one.
+  static let dates: UInt32 = 14
+  /// Where each block of `dates` begins, u32.
+  static let dateOffsets: UInt32 = 15
+  /// Where each block of `ids` begins, u32.
+  static let idOffsets: UInt32 = 16
 }
 
 /// Limits of the format; passing one is an error, never a wrong answer.

@@ -54,8 +54,14 @@ enum IndexFolder {
   static let lock = "pidx.lock"
   static let temporarySuffix = ".tmp"
 
+  /// The number in the name of a segment's file; nil for other names.
+  static func segmentNumber(_ name: String) -> Int? {
+    guard name.hasPrefix("segment-"), name.hasSuffix(".pidx") else { return nil }
+    return Int(name.dropFirst("segment-".count).dropLast(".pidx".count))
+  }
+
   static func isOurs(_ name: String) -> Bool {
-    if name.hasPrefix("segment-") && name.hasSuffix(".pidx") { return true }
+    if segmentNumber(name) != nil { return true }
     let isUnfinished = name.hasPrefix("run-") || name == manifest + temporarySuffix
     return isUnfinished && name.hasSuffix(temporarySuffix)
   }

@@ -6,13 +6,13 @@ import IndexBytes
 /// ascending lists: no sorting, no memory beyond one list. Stored blocks whose sections all live
 /// are copied as they are.
 struct SegmentMerger: ~Copyable {
-  private let inputs: [MergeInput]
-  private var sink: SegmentSink
-  private var rows: [SectionRow] = []
+  let inputs: [MergeInput]
+  var sink: SegmentSink
+  var stored = StoredTextWriter()
+  /// Where the stored record of each section of the result is.
+  var places: [StoredPlace] = []
   private var lengths: [UInt32] = []
-  private var ids = SectionIDs()
   private var files: [FileRecord] = []
-  private var stored = StoredTextWriter()
   /// Places of the dead sections at which a word begins, by input: what the bigrams' counts of
   /// word starts lose.
   private var deadStarts: [Set<UInt64>]
@@ -27,44 +27,56 @@ struct SegmentMerger: ~Copyable {
 
   /// Writes the merged segment.
   mutating func merge() throws(IndexError) -> SegmentFileInfo {
-    let maps = try mergeSections()
+    var order = try liveFiles()
+    let maps = try mergeFiles(&order)
+    try mergeStored(maps)
     try sink.writeSections(
-      rows: rows, lengths: lengths, ids: ids, files: files, storedTable: stored.table)
+      try mergeRows(order), lengths: lengths, files: files, storedTable: stored.table)
+    places = []
+    stored = StoredTextWriter()
     try mergeTerms(maps)
     return try sink.finish()
   }
 
   // MARK: Files and sections
 
-  /// Appends all live sections in corpus order.
+  /// Numbers all live sections in corpus order.
   ///
   /// - Returns: For each input, the new number of each of its sections; `MergeInput.dead` for
   ///   the dead ones.
-  private mutating func mergeSections() throws(IndexError) -> [[UInt32]] {
-    var order = try liveFiles()
-    order.sort { $0.precedes($1) }
+  private mutating func mergeFiles(_ order: inout [MergeFile]) throws(IndexError) -> [[UInt32]] {
     var maps = inputs.map {
       [UInt32](repeating: MergeInput.dead, count: $0.segment.summary.sections)
     }
-    var lengthsOfInputs: [[UInt32]] = []
-    for input in inputs { lengthsOfInputs.append(try input.segment.allLengths()) }
-    for item in order {
-      continueOrBegin(item)
-      let first = item.record.firstSection
-      for section in first..<first + item.record.sections {
-        maps[item.input][section] = UInt32(rows.count)
-        var row = try inputs[item.input].segment.row(section)
-        row.file = UInt32(files.count - 1)
-        rows.append(row)
-        lengths.append(lengthsOfInputs[item.input][section])
-        ids.append(try inputs[item.input].segment.id(section))
+    for place in order.indices {
+      continueOrBegin(order[place])
+      order[place].newNumber = UInt32(files.count - 1)
+      let item = order[place]
+      let segment = inputs[item.input].segment
+      try segment.requireLengths(item.sections)
+      for section in item.sections {
+        maps[item.input][section] = UInt32(lengths.count)
+        lengths.append(segment.lengthTable.length(segment.file.view, section))
       }
-      files[files.count - 1].sections = rows.count - files[files.count - 1].firstSection
+      files[files.count - 1].sections = lengths.count - files[files.count - 1].firstSection
     }
-    for input in inputs.indices { try mergeStored(input, map: maps[input]) }
-    stored.flush()
-    try flushStored()
     return maps
+  }
+
+  /// The rows of all live sections, once it is known where their stored records are.
+  private func mergeRows(_ order: [MergeFile]) throws(IndexError) -> SectionTableWriter {
+    var table = SectionTableWriter()
+    for item in order {
+      let segment = inputs[item.input].segment
+      for section in item.sections {
+        var row = try segment.row(section)
+        row.file = item.newNumber
+        row.block = places[table.count].block
+        row.blockOffset = places[table.count].offset
+        table.append(row, id: try segment.id(section))
+      }
+    }
+    return table
   }
 
   private func liveFiles() throws(IndexError) -> [MergeFile] {
@@ -80,6 +92,7 @@ struct SegmentMerger: ~Copyable {
             input: number, record: record, ordinal: ordinal, fullPath: input.roots[record.root]))
       }
     }
+    result.sort { $0.precedes($1) }
     return result
   }
 
@@ -96,71 +109,8 @@ struct SegmentMerger: ~Copyable {
       return
     }
     var record = item.record
-    record.firstSection = rows.count
+    record.firstSection = lengths.count
     files.append(record)
-  }
-
-  // MARK: Stored text
-
-  private mutating func mergeStored(_ number: Int, map: [UInt32]) throws(IndexError) {
-    let segment = inputs[number].segment
-    for (block, sections) in try sectionsByBlock(segment).enumerated() {
-      guard let first = sections.first else { continue }
-      if sections.allSatisfy({ map[$0] != MergeInput.dead }) {
-        let source = try segment.storedBlock(block)
-        let copied = stored.copy(
-          source.view, rawBytes: source.rawBytes, firstSection: Int(map[first]))
-        for section in sections { rows[Int(map[section])].block = copied }
-      } else {
-        try rewrite(segment, block, sections, map)
-      }
-      if stored.output.count >= SegmentSink.flushBytes { try flushStored() }
-    }
-  }
-
-  /// The sections of each stored block. In a segment that was merged before they need not follow
-  /// each other: files of another input may stand between.
-  private func sectionsByBlock(_ segment: Segment) throws(IndexError) -> [[Int]] {
-    var result = [[Int]](repeating: [], count: segment.storedBlockCount)
-    for section in 0..<segment.summary.sections {
-      let block = Int(try segment.row(section).block)
-      guard block < result.count else {
-        throw segment.file.corrupt(
-          at: nil, expected: "a stored block below \(result.count)", found: "\(block)")
-      }
-      result[block].append(section)
-    }
-    return result
-  }
-
-  private mutating func rewrite(
-    _ segment: Segment, _ block: Int, _ sections: [Int], _ map: [UInt32]
-  ) throws(IndexError) {
-    let raw = try segment.rawBlock(block)
-    var records: [(start: Int, section: Int)] = []
-    for section in sections {
-      records.append((Int(try segment.row(section).blockOffset), section))
-    }
-    records.sort { $0.start < $1.start }
-    for (index, (start, section)) in records.enumerated() where map[section] != MergeInput.dead {
-      let end = index + 1 < records.count ? records[index + 1].start : raw.count
-      let target = Int(map[section])
-      let place = stored.place(target)
-      rows[target].block = place.block
-      rows[target].blockOffset = place.offset
-      guard start <= end, end <= raw.count else {
-        throw segment.file.corrupt(
-          at: nil, expected: "records inside stored block \(block)", found: "\(start)..<\(end)")
-      }
-      raw.withByteView { view in
-        if let record = view.slice(start, end - start) { stored.append(encoded: record) }
-      }
-    }
-  }
-
-  private mutating func flushStored() throws(IndexError) {
-    try sink.appendStored(stored.output)
-    stored.output.removeAll(keepingCapacity: true)
   }
 
   // MARK: Terms
@@ -283,6 +233,11 @@ struct MergeFile {
   let ordinal: UInt32
   /// Where it is, for the order.
   let fullPath: String
+  /// Number of the file in the result.
+  var newNumber: UInt32 = 0
+
+  /// Its sections in the input.
+  var sections: Range<Int> { record.firstSection..<record.firstSection + record.sections }
 
   init(input: Int, record: FileRecord, ordinal: UInt32, fullPath root: String) {
     self.input = input

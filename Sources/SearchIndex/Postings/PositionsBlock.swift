@@ -1,6 +1,6 @@
 import IndexBytes
 
-/// The positions of one block of sections, decoded all at once when the first is asked for.
+/// The positions of one block of sections, decoded all at once: for whole lists front to back.
 struct PositionsBlock {
   /// Positions of the block's sections, one section after the other.
   private(set) var values: [UInt32] = []
@@ -8,17 +8,19 @@ struct PositionsBlock {
   private var block = -1
   private var groups = 0
   private var end = 0
-  private var table = 0
+  private var groupStarts: Column?
   private var blocks = 0
   private var scratch: FlatBuffer<UInt32>?
   private var arena: FlatArena?
 
   /// Points at the positions of a list.
-  mutating func open(start: Int, bytes: Int, blocks: Int) {
+  mutating func open(_ view: ByteView, start: Int, bytes: Int, blocks: Int) {
     self.blocks = blocks
-    table = start
-    groups = blocks > 1 ? start + blocks * 4 : start
+    var reader = ByteReader(view, at: start)
+    groupStarts = blocks > 1 ? Column(&reader, count: blocks) : nil
     end = start + bytes
+    // A table that is damaged leaves no room for groups.
+    groups = reader.failed ? end + 1 : reader.offset
     block = -1
     if scratch != nil { return }
     let arena = FlatArena()
@@ -57,24 +59,17 @@ struct PositionsBlock {
 
   private mutating func decodeGroups(_ number: Int, _ view: ByteView, _ total: Int) -> Bool {
     guard let scratch, number < blocks, groups <= end else { return false }
-    var place = blocks > 1 ? groups + Int(view.uint32(table + number * 4)) : groups
+    var place = groups &+ (groupStarts?.value(view, number) ?? 0)
     var left = total
     while left > 0 {
-      guard place < end else { return false }
-      let bits = Int(view.byte(place))
+      guard place >= groups, place < end else { return false }
       let count = min(left, BitPacking.blockSize)
-      let full = count == BitPacking.blockSize
-      let bytes =
-        full
-        ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: count, bits: bits)
-      guard bits <= 32, place + 1 + bytes <= end else { return false }
-      if full {
-        BitPacking.unpackBlock(view, at: place + 1, bits: bits, into: scratch)
-      } else {
-        BitPacking.unpackTail(view, at: place + 1, count: count, bits: bits, into: scratch)
-      }
+      guard
+        let next = PatchedNumbers.unpack(
+          view, at: place + 1, code: Int(view.byte(place)), count: count, end: end, into: scratch)
+      else { return false }
       for index in 0..<count { values.append(scratch[index]) }
-      place += 1 + bytes
+      place = next
       left -= count
     }
     return true

@@ -4,34 +4,37 @@ import IndexBytes
 ///
 /// Before the first `next` or `advance` the cursor stands before the list; at the end `section`
 /// is `noMoreSections`, and stays so. Damage that the checksums did not catch ends the list and sets
-/// `isDamaged`, which a search checks once at its end. Holds offsets and flat buffers only: no
-/// reference is counted in the loops that move it.
-struct PostingsCursor {
+/// `isDamaged`, which a search checks once at its end. Plain bytes: offsets and flat buffers only,
+/// so that no reference is counted in the loops that move it, and cursors can stand in a flat buffer.
+struct PostingsCursor: BitwiseCopyable {
   static let noMoreSections = UInt32.max
 
-  private let view: ByteView
+  let view: ByteView
   private(set) var info: TermInfo
-  private let sectionLimit: UInt32
+  let sectionLimit: UInt32
   /// Blocks of the list; a list without skips is one block.
   private(set) var blockCount = 0
-  private var skips = 0
-  private var data = 0
+  var skips = 0
+  var data = 0
 
   /// Sections of the current block.
   let sections: FlatBuffer<UInt32>
-  /// Their frequencies less one.
+  /// Their frequencies less one, once `decodeFrequencies` was called.
   let frequencies: FlatBuffer<UInt32>
+  /// Where the block's packed frequencies are; -1 once they are decoded.
+  var frequencyPlace = -1
+  /// Their width, and where they must end.
+  var frequencyCode = 0
+  var frequencyEnd = 0
   /// The block that is decoded; -1 before the first.
-  private(set) var block = -1
+  var block = -1
   /// Sections in it.
-  private(set) var blockSize = 0
+  var blockSize = 0
   /// Place in it.
   private(set) var index = -1
   /// The current section.
   private(set) var section: UInt32 = 0
   private(set) var isDamaged = false
-
-  private var positions = PositionsBlock()
 
   /// A cursor before the list `info` of `segment`.
   ///
@@ -44,8 +47,8 @@ struct PostingsCursor {
     view = segment.file.view
     self.info = info
     sectionLimit = UInt32(segment.summary.sections)
-    sections = arena.buffer(of: 0, count: PostingsLayout.block + 4)
-    frequencies = arena.buffer(of: 0, count: PostingsLayout.block + 4)
+    sections = arena.buffer(count: PostingsLayout.block + 4)
+    frequencies = arena.buffer(count: PostingsLayout.block + 4)
     try reopen(segment, info)
   }
 
@@ -53,10 +56,7 @@ struct PostingsCursor {
   mutating func reopen(_ segment: Segment, _ info: TermInfo) throws(IndexError) {
     try segment.require(info)
     self.info = info
-    block = -1
-    blockSize = 0
-    index = -1
-    section = 0
+    restart()
     let size = PostingsLayout.block
     let long = info.sections > size
     blockCount = long ? (info.sections + size - 1) / size : 1
@@ -67,6 +67,14 @@ struct PostingsCursor {
         at: info.offset, expected: "\(blockCount) skip entries",
         found: "\(info.docBytes) bytes of postings")
     }
+  }
+
+  /// Stands before the list again.
+  mutating func restart() {
+    block = -1
+    blockSize = 0
+    index = -1
+    section = 0
   }
 
   /// Moves to the next section.
@@ -84,20 +92,53 @@ struct PostingsCursor {
   @inline(__always)
   mutating func advance(to target: UInt32) {
     if index >= 0 && section >= target { return }
-    if index < 0 || target > sections[blockSize &- 1] {
-      load(findBlock(target))
-      if section >= target { return }
-      // A list without skips is only known to end before the target once it is decoded.
-      if target > sections[blockSize &- 1] { return end() }
-    }
+    if index < 0 || target > sections[blockSize &- 1] { return leap(to: target) }
+    search(target)
+  }
+
+  /// Moves to a block further on that may hold `target`.
+  @inline(never)
+  private mutating func leap(to target: UInt32) {
+    load(findBlock(target))
+    if section >= target { return }
+    // A list without skips is only known to end before the target once it is decoded.
+    if target > sections[blockSize &- 1] { return end() }
+    search(target)
+  }
+
+  /// Moves within the block, whose last section is not before `target`. Without branches that
+  /// depend on the data.
+  @inline(__always)
+  private mutating func search(_ target: UInt32) {
     var low = index
-    var high = blockSize &- 1
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if sections[middle] < target { low = middle &+ 1 } else { high = middle }
+    var left = blockSize &- index
+    while left > 1 {
+      let half = left >> 1
+      low = sections[low &+ half &- 1] < target ? low &+ half : low
+      left = left &- half
     }
     index = low
     section = sections[low]
+  }
+
+  /// Decodes the first block and stays before the list.
+  mutating func peek() {
+    load(0)
+    index = -1
+  }
+
+  /// The place in the block behind its last section before `end`; the current one is before it.
+  @inline(__always)
+  func place(before end: UInt32) -> Int {
+    if sections[blockSize &- 1] < end { return blockSize }
+    var low = index
+    var left = blockSize &- index
+    while left > 1 {
+      let half = left >> 1
+      low = sections[low &+ half &- 1] < end ? low &+ half : low
+      left = left &- half
+    }
+    return low
   }
 
   /// Moves to a place of the current block, or to the next block where that is its end.
@@ -107,200 +148,47 @@ struct PostingsCursor {
     next()
   }
 
+  /// Moves to the first section of a block; to the end where there is no such block.
+  @inline(__always)
+  mutating func move(toBlock number: Int) { load(number) }
+
   /// How often the term occurs in the current section, weighted by field.
   @inline(__always)
-  var frequency: UInt32 { frequencies[index] &+ 1 }
-
-  // MARK: Skips
-
-  /// The last section of a block of a list with skips.
-  @inline(__always)
-  private func lastSection(_ block: Int) -> UInt32 {
-    view.uint32(skips &+ block &* PostingsLayout.skipBytes)
-  }
-
-  /// The first block from the current one on that reaches `target`; `blockCount` if none does.
-  private func findBlock(_ target: UInt32) -> Int {
-    if blockCount == 1 { return index < 0 ? 0 : 1 }
-    return findBlock(target, from: max(0, block))
-  }
-
-  /// The first block from `start` on whose last section is not before `target`. O(log distance).
-  func findBlock(_ target: UInt32, from start: Int) -> Int {
-    if blockCount == 1 { return start }
-    var low = start
-    var step = 1
-    var high = start
-    while high < blockCount, lastSection(high) < target {
-      low = high &+ 1
-      high = high &+ step
-      step = step &* 2
+  var frequency: UInt32 {
+    mutating get {
+      decodeFrequencies()
+      return frequencies[index] &+ 1
     }
-    high = min(high, blockCount)
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if lastSection(middle) < target { low = middle &+ 1 } else { high = middle }
-    }
-    return low
   }
 
-  /// The last section a block covers.
-  @inline(__always)
-  func end(ofBlock block: Int) -> UInt32 {
-    blockCount == 1 ? sectionLimit : lastSection(block)
-  }
+  // MARK: State
 
-  /// What bounds the scores of a block: its largest frequency and smallest length. A frequency of
-  /// `UInt32.max` stands for one that is not known. Needs a list with skips.
-  @inline(__always)
-  func maxima(ofBlock block: Int) -> (frequency: UInt32, length: UInt32) {
-    let entry = skips &+ block &* PostingsLayout.skipBytes
-    let frequency = view.uint32(entry &+ 8) & 0xFFFF
-    return (
-      frequency == PostingsLayout.maxStoredFrequency ? .max : frequency, view.uint32(entry &+ 12)
-    )
-  }
-
-  /// What bounds the scores of the whole list; for a list without skips the length is 0.
-  mutating func listMaxima() -> (frequency: UInt32, length: UInt32) {
-    if blockCount > 1 { return (view.uint32(info.offset), view.uint32(info.offset &+ 4)) }
-    if block < 0 { load(0) }
-    var largest: UInt32 = 0
-    for index in 0..<blockSize { largest = max(largest, frequencies[index]) }
-    index = -1
-    return (largest &+ 1, 0)
-  }
-
-  // MARK: Decoding
-
-  private mutating func end() {
+  mutating func end() {
     section = Self.noMoreSections
     index = 0
-    blockSize = 0
     block = blockCount
     sections[0] = Self.noMoreSections
+    frequencies[0] = 0
+    frequencyPlace = -1
     blockSize = 1
   }
 
-  private mutating func damaged() {
+  mutating func damaged() {
     isDamaged = true
     end()
   }
 
-  /// Decodes a block and stands on its first section.
+  /// Decodes a block and stands on its first section; a list may turn out damaged here, or when
+  /// frequencies are asked for, and then ends.
   @inline(never)
   private mutating func load(_ number: Int) {
     if number >= blockCount { return end() }
-    if number == block {
-      index = 0
-      section = sections[0]
-      return
-    }
-    block = number
     index = 0
-    if info.sections == 1 {
-      sections[0] = info.loneSection
-      frequencies[0] = UInt32(truncatingIfNeeded: info.occurrences &- 1)
-      blockSize = 1
-    } else if blockCount == 1 {
-      loadTail()
-    } else {
-      loadSkipped(number)
+    if number != block {
+      block = number
+      decode(number)
     }
     if block < blockCount { section = sections[0] }
     if section >= sectionLimit, section != Self.noMoreSections { damaged() }
   }
-
-  private mutating func loadTail() {
-    blockSize = info.sections
-    let first = Int(view.byte(info.offset))
-    let bits = first & 31
-    var frequencyBits = first >> 5
-    var place = info.offset &+ 1
-    if frequencyBits == 7 {
-      frequencyBits = Int(view.byte(place))
-      place &+= 1
-    }
-    decode(at: place, bits, frequencyBits, after: -1, end: info.offset + info.docBytes)
-    let last = sections[blockSize &- 1]
-    if last >= sectionLimit { damaged() }
-  }
-
-  private mutating func loadSkipped(_ number: Int) {
-    let entry = skips &+ number &* PostingsLayout.skipBytes
-    let word = view.uint32(entry &+ 8)
-    let end = data &+ Int(view.uint32(entry &+ 4))
-    var start = data
-    var previous = -1
-    if number > 0 {
-      start = data &+ Int(view.uint32(entry &- 12))
-      previous = Int(view.uint32(entry &- 16))
-    }
-    let size = PostingsLayout.block
-    blockSize = number &+ 1 < blockCount ? size : info.sections &- size &* number
-    guard start <= end, end <= info.offset &+ info.docBytes else { return damaged() }
-    decode(at: start, Int(word >> 16 & 0xFF), Int(word >> 24), after: previous, end: end)
-    let last = sections[blockSize &- 1]
-    if last != view.uint32(entry) || last >= sectionLimit { damaged() }
-  }
-
-  private mutating func decode(
-    at place: Int, _ bits: Int, _ frequencyBits: Int, after previous: Int, end: Int
-  ) {
-    let block = PostingsLayout.block
-    let full = blockSize == block && blockCount > 1
-    let sectionBytes =
-      full
-      ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: blockSize, bits: bits)
-    let frequencyBytes =
-      full
-      ? BitPacking.blockBytes(bits: frequencyBits)
-      : BitPacking.tailBytes(count: blockSize, bits: frequencyBits)
-    guard bits <= 31, frequencyBits <= 32, place &+ sectionBytes &+ frequencyBytes <= end else {
-      return damaged()
-    }
-    if full {
-      BitPacking.unpackBlock(view, at: place, bits: bits, into: sections)
-      BitPacking.unpackBlock(
-        view, at: place &+ sectionBytes, bits: frequencyBits, into: frequencies)
-    } else {
-      BitPacking.unpackTail(view, at: place, count: blockSize, bits: bits, into: sections)
-      BitPacking.unpackTail(
-        view, at: place &+ sectionBytes, count: blockSize, bits: frequencyBits, into: frequencies)
-    }
-    BitPacking.prefixSum(
-      sections, count: blockSize, from: UInt32(truncatingIfNeeded: previous))
-    // Narrow gaps cannot wrap around within a block; wide ones are rare and looked at one by one.
-    if bits > 24 { checkAscending() }
-  }
-
-  private mutating func checkAscending() {
-    for index in 1..<max(1, blockSize) where sections[index] <= sections[index &- 1] {
-      return damaged()
-    }
-  }
-}
-
-// MARK: Positions
-
-extension PostingsCursor {
-  /// Makes positions readable; to be called once before the first of them is read.
-  mutating func openPositions(_ segment: Segment) throws(IndexError) {
-    try segment.requirePositions(info)
-    positions.open(
-      start: info.offset + info.docBytes, bytes: info.positionBytes, blocks: blockCount)
-  }
-
-  /// Positions of the current section, ascending; equal ones stand for a weighted occurrence.
-  ///
-  /// - Returns: Their range in `positionValues`.
-  mutating func currentPositions() -> Range<Int> {
-    if !positions.holds(block) {
-      if !positions.load(block, view, frequencies, blockSize) { isDamaged = true }
-    }
-    return positions.range(index)
-  }
-
-  /// The positions that `currentPositions` ranges over.
-  var positionValues: [UInt32] { positions.values }
 }

@@ -14,7 +14,7 @@ struct PostingsEncoder {
 
   private var skips = ByteWriter()
   private var blocks = ByteWriter()
-  private var groupStarts = ByteWriter()
+  private var groupStarts: [Int] = []
   private var groups = ByteWriter()
   private var listMaxFrequency: UInt32 = 0
   private var listMinLength: UInt32 = .max
@@ -85,7 +85,7 @@ struct PostingsEncoder {
     positions.removeAll(keepingCapacity: true)
     skips.removeAll()
     blocks.removeAll()
-    groupStarts.removeAll()
+    groupStarts.removeAll(keepingCapacity: true)
     groups.removeAll()
     previousDoc = -1
     blockStartDoc = -1
@@ -119,15 +119,16 @@ struct PostingsEncoder {
     let minLength = docs.reduce(UInt32.max) { min($0, lengths[Int($1)]) }
     let bits = toGaps()
     pack(docs, bits: bits.docBits, into: &blocks)
-    pack(frequencies, bits: bits.frequencyBits, into: &blocks)
+    let plan = PatchedNumbers.plan(frequencies[...])
+    PatchedNumbers.write(&frequencies, frequencies.indices, plan, to: &blocks)
     skips.uint32(lastDoc)
     skips.uint32(UInt32(clamping: blocks.count))
     let frequency = min(maxFrequency, PostingsLayout.maxStoredFrequency)
-    skips.uint32(frequency | UInt32(bits.docBits) << 16 | UInt32(bits.frequencyBits) << 24)
+    skips.uint32(frequency | UInt32(bits.docBits) << 16 | UInt32(plan.code) << 24)
     skips.uint32(minLength)
     listMaxFrequency = max(listMaxFrequency, maxFrequency)
     listMinLength = min(listMinLength, minLength)
-    groupStarts.uint32(UInt32(clamping: groups.count))
+    groupStarts.append(groups.count)
     flushGroups()
     blockStartDoc = Int(lastDoc)
     docs.removeAll(keepingCapacity: true)
@@ -154,7 +155,7 @@ struct PostingsEncoder {
 
   private mutating func writePositions(_ output: inout ByteWriter) {
     if info.sections > PostingsLayout.block {
-      output.append(groupStarts.bytes)
+      Column.write(groupStarts[...], to: &output)
     } else {
       flushGroups()
     }
@@ -165,15 +166,9 @@ struct PostingsEncoder {
     var start = 0
     while start < positions.count {
       let end = min(start + PostingsLayout.block, positions.count)
-      var all: UInt32 = 0
-      for index in start..<end { all |= positions[index] }
-      let bits = BitPacking.width(all)
-      groups.byte(UInt8(bits))
-      if end - start == PostingsLayout.block {
-        BitPacking.packBlock(positions, from: start, bits: bits, into: &groups)
-      } else {
-        BitPacking.packTail(positions, start..<end, bits: bits, into: &groups)
-      }
+      let plan = PatchedNumbers.plan(positions[start..<end])
+      groups.byte(UInt8(plan.code))
+      PatchedNumbers.write(&positions, start..<end, plan, to: &groups)
       start = end
     }
     positions.removeAll(keepingCapacity: true)

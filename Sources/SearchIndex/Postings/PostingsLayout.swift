@@ -6,10 +6,11 @@ import IndexBytes
 ///     docs      := tail | listMax skip^blocks block^(blocks - 1) lastBlock
 ///     listMax   := maxFrequency:u32 minLength:u32
 ///     skip      := lastDoc:u32 end:u32 maxFrequency:u16 docBits:u8 frequencyBits:u8 minLength:u32
-///     block     := gaps:16×docBits frequencies:16×frequencyBits        128 each, four lanes
-///     lastBlock := as block; with n < 128 sections, two tails of n
+///     block     := gaps:16×docBits frequencies                         128 each, four lanes
+///     lastBlock := as block; with n < 128 sections, a tail of gaps, then frequencies
 ///     tail      := bits:u8 frequencyBits:u8? gaps frequencies          n ≤ 128 sections, no skips
 ///     positions := group-starts? group*
+///     group     := bits:u8 differences
 ///
 /// A list of at most 128 sections is a lone `tail`: the low five bits of `bits` are the width of
 /// a gap, the high three that of a frequency, 7 meaning that the width follows. A longer list has
@@ -17,12 +18,13 @@ import IndexBytes
 /// widths, and the largest frequency (65,535 for more) with the smallest length, which bound the
 /// score of its sections under any average length. Gaps are taken from the section before (from
 /// -1 at the list's start, so the first section's gap is its number plus one, less one for all:
-/// a gap of 0 is the next section); frequencies are stored less one.
+/// a gap of 0 is the next section); frequencies are stored less one. Frequencies of blocks may have
+/// exceptions; see `PatchedNumbers`.
 ///
 /// Positions follow, if the index has them: for each block of 128 sections, its occurrences in
-/// order, in groups of 128 (the last may be shorter): bits:u8 and the packed differences, the
-/// first of a section from 0. With more than one block, `group-starts` gives the offset of each
-/// block's groups (u32, counted from behind the table).
+/// order, in groups of 128 (the last may be shorter): bits:u8 and the differences, the first of a
+/// section from 0, perhaps with exceptions. With more than one block, `group-starts` is a `Column` of
+/// the offset of each block's groups, counted from behind it.
 enum PostingsLayout {
   static let block = BitPacking.blockSize
   static let skipBytes = 16

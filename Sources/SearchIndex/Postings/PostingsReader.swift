@@ -5,6 +5,7 @@ struct PostingsReader {
   private let segment: Segment
   private let arena = FlatArena()
   private var cursor: PostingsCursor?
+  private var positions = PositionsBlock()
   private var range = 0..<0
 
   init(_ segment: Segment) { self.segment = segment }
@@ -16,7 +17,10 @@ struct PostingsReader {
     } else {
       try cursor?.reopen(segment, info)
     }
-    try cursor?.openPositions(segment)
+    try segment.requirePositions(info)
+    positions.open(
+      segment.file.view, start: info.offset + info.docBytes, bytes: info.positionBytes,
+      blocks: cursor?.blockCount ?? 1)
   }
 
   /// Moves to the next section; false at the end.
@@ -28,9 +32,21 @@ struct PostingsReader {
     guard let section = cursor?.section, section != PostingsCursor.noMoreSections else {
       return try end()
     }
-    range = cursor?.currentPositions() ?? 0..<0
+    readPositions()
     if cursor?.isDamaged == true { return try end() }
     return true
+  }
+
+  private mutating func readPositions() {
+    guard var cursor else { return }
+    if !positions.holds(cursor.block) {
+      cursor.decodeFrequencies()
+      if !positions.load(cursor.block, cursor.view, cursor.frequencies, cursor.blockSize) {
+        cursor.damaged()
+      }
+      self.cursor = cursor
+    }
+    range = positions.range(cursor.index)
   }
 
   private func end() throws(IndexError) -> Bool {
@@ -49,6 +65,6 @@ struct PostingsReader {
 
   /// One of its positions, counted from 0.
   func position(_ occurrence: Int) -> UInt32 {
-    cursor?.positionValues[range.lowerBound + occurrence] ?? 0
+    positions.values[range.lowerBound + occurrence]
   }
 }

@@ -32,6 +32,8 @@ struct CompiledQuery: Sendable {
     var label: String
     /// What it stands for in an index; filled in before a search.
     var patterns: [PhrasePattern] = []
+    /// The lists it stands for, by segment, where single terms are all it stands for.
+    var lists: [[TermInfo]]?
   }
 
   /// Whether anything adds to a score.

@@ -154,7 +154,8 @@ struct QueryCompiler {
 
   private mutating func score(_ field: Field?) throws(IndexError) {
     let word = try weigher.word(buffer, 0..<buffer.tokens.count, field: field)
-    query.stems += word.stems
+    // Text that comes cut into tokens is ranked by BM25 and nothing else.
+    if analyzer.kind == .standard { query.stems += word.stems }
     for weighted in word.terms {
       if let place = places[weighted.term] {
         query.terms[place].weight += weighted.weight

@@ -16,18 +16,37 @@ extension RankingParameters {
   /// Names that `set` takes.
   public static var names: [String] { reals.map(\.name) + counts.map(\.name) }
 
+  /// The largest value of a parameter. Beyond 1, b would take more than all of k1 away, and a
+  /// short section's score would lose its bound; the others are kept where sums stay finite.
+  private static func largest(_ name: String) -> Int { name == "b" ? 1 : 1_000_000 }
+
+  /// What values the parameter `name` takes, in words.
+  public static func values(of name: String) -> String {
+    let kind = counts.contains { $0.name == name } ? "a whole number" : "a number"
+    return "\(kind) from 0 to \(largest(name))"
+  }
+
+  /// The value of the parameter `name`, as `set` takes it; nil if there is none.
+  public func text(of name: String) -> String? {
+    if let real = Self.reals.first(where: { $0.name == name }) {
+      return "\(self[keyPath: real.path])"
+    }
+    return Self.counts.first { $0.name == name }.map { "\(self[keyPath: $0.path])" }
+  }
+
   /// Sets the parameter `name`.
   ///
-  /// - Returns: Whether there is such a parameter and `value` is a number it can have: finite and
-  ///   not negative, a whole one for `depth` and `adjacency-gap`.
+  /// - Returns: Whether there is such a parameter and `value` is a number it can have: not
+  ///   negative, at most a million (1 for `b`), a whole one for `depth` and `adjacency-gap`.
   public mutating func set(_ name: String, to value: String) -> Bool {
+    let largest = Self.largest(name)
     if let real = Self.reals.first(where: { $0.name == name }) {
-      guard let number = Double(value), number.isFinite, number >= 0 else { return false }
+      guard let number = Double(value), (0...Double(largest)).contains(number) else { return false }
       self[keyPath: real.path] = number
       return true
     }
     if let count = Self.counts.first(where: { $0.name == name }) {
-      guard let number = Int(value), number >= 0 else { return false }
+      guard let number = Int(value), (0...largest).contains(number) else { return false }
       self[keyPath: count.path] = number
       return true
     }

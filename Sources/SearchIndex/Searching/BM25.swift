@@ -45,9 +45,9 @@ struct BM25: Sendable {
     return (value + magic) - magic
   }
 
-  /// Eight scores at once.
+  /// Four scores at once.
   @inline(__always)
-  func score(_ weight: Float, frequency: SIMD8<Float>, length: SIMD8<Float>) -> SIMD8<Float> {
+  func score(_ weight: Float, frequency: SIMD4<Float>, length: SIMD4<Float>) -> SIMD4<Float> {
     let value = weight * frequency / (frequency + (base + slope * length))
     return (value + magic) - magic
   }
@@ -56,7 +56,7 @@ struct BM25: Sendable {
   /// tokens. Rounds up: one quantum covers the rounding of both sides.
   @inline(__always)
   func bound(_ weight: Float, frequency: UInt32, length: UInt32) -> Float {
-    if frequency == .max { return weight + quantum }
+    if frequency == .max { return (weight + magic) - magic + quantum }
     return score(weight, frequency: Float(frequency), length: Float(length)) + quantum
   }
 }

@@ -72,17 +72,24 @@ struct LiveSegment: Sendable {
     var result = (occurrences: info.occurrences, wordStarts: info.wordStarts)
     if dead.isEmpty { return result }
     let start = [TermMark.wordStart] + PhraseUnit.firstCharacter(term)
-    let places = info.wordStarts > 0 ? try segment.dictionary.lookup(start) : nil
+    let startInfo = info.wordStarts > 0 ? try segment.dictionary.lookup(start) : nil
     let arena = FlatArena()
     var cursor = try PostingsCursor(segment, info, arena: arena)
-    var starts = try PostingsCursor(segment, places ?? info, arena: arena)
-    try cursor.openPositions(segment)
-    try starts.openPositions(segment)
+    var starts = try PostingsCursor(segment, startInfo ?? info, arena: arena)
+    var places = try PositionsCursor(segment, info, arena: arena)
+    var startPlaces = try PositionsCursor(segment, startInfo ?? info, arena: arena)
     for range in dead {
       cursor.advance(to: range.lowerBound)
       while cursor.section < range.upperBound {
         result.occurrences -= Int(cursor.frequency)
-        if places != nil { result.wordStarts -= Self.shared(&cursor, &starts) }
+        if startInfo != nil {
+          starts.advance(to: cursor.section)
+          if starts.section == cursor.section, places.read(&cursor, arena),
+            startPlaces.read(&starts, arena)
+          {
+            result.wordStarts -= Self.shared(places, startPlaces)
+          }
+        }
         cursor.next()
       }
     }
@@ -90,14 +97,15 @@ struct LiveSegment: Sendable {
     return result
   }
 
-  /// Occurrences in the cursor's section at places where the other term stands as well.
-  private static func shared(_ cursor: inout PostingsCursor, _ other: inout PostingsCursor) -> Int {
-    other.advance(to: cursor.section)
-    guard other.section == cursor.section else { return 0 }
-    // Asking for the range decodes the values, so it comes first.
-    let range = other.currentPositions()
-    let places = Set(other.positionValues[range])
-    let own = cursor.currentPositions()
-    return cursor.positionValues[own].count { places.contains($0) }
+  /// Occurrences of the first term at places where the other stands as well.
+  private static func shared(_ places: PositionsCursor, _ other: PositionsCursor) -> Int {
+    var count = 0
+    var next = 0
+    for place in 0..<places.count {
+      let position = places.values[place]
+      while next < other.count, other.values[next] < position { next += 1 }
+      if next < other.count, other.values[next] == position { count += 1 }
+    }
+    return count
   }
 }

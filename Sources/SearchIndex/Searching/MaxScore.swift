@@ -6,87 +6,71 @@ import IndexBytes
 /// document retrieval using block-max indexes", 2011; Mallia et al. 2019). In every window of
 /// 2,048 sections each term's largest score is bounded from its blocks' maxima; terms are split
 /// where the smaller bounds together cannot reach the threshold. The larger ones (essential) add
-/// up into the window's accumulators block by block; the rest are looked up for the sections
-/// that can still enter. A window that cannot reach the threshold is skipped whole.
+/// up into the window's sums block by block, leaving out blocks that cannot make a difference; the
+/// rest are looked up for the sections that can still enter. A stretch that cannot reach the
+/// threshold is skipped whole.
 ///
 /// Bounds round up and the threshold is exact, so the result is that of scoring every section.
 struct MaxScore {
-  static let windowSections = 2048
-
-  /// A term to search for, its cursor before the list.
-  struct Term {
-    var cursor: PostingsCursor
-    var weight: Float
-    /// Whether it only adds to sections that hold another term: never essential.
-    var isHint: Bool
-  }
-
-  /// A term on its way through the windows.
-  struct Entry {
-    var cursor: PostingsCursor
-    let weight: Float
-    /// Bound of the block at `boundBlock`, kept until the block changes.
-    var bound: Float = 0
-    var boundBlock = -1
-    /// Bound over the current window.
-    var windowBound: Float = 0
-    let listBound: Float
-  }
-
-  private let view: ByteView
-  private let lengths: Int
   private let sectionCount: Int
   private let segment: Segment
+  private let lengths: SectionLengths
   private let model: BM25
   private let scratch: SearchScratch
-  private var entries: [Entry]
+  private let entries: FlatBuffer<ScoringCursor>
   /// Hints, then the others, each ordered by ascending window bound.
-  private var order: [Int]
+  private let order: FlatBuffer<Int>
   private let hintCount: Int
   /// prefix[i]: sum of the bounds of the i smallest.
-  private var prefix: [Float]
-  private(set) var scored = 0
+  private let prefix: FlatBuffer<Float>
 
+  /// - Parameters:
+  ///   - segment: Where to search.
+  ///   - model: What a term adds.
+  ///   - terms: The terms' cursors, before their lists.
+  ///   - scratch: The memory to work on; its arena holds the cursors.
   init(
-    _ segment: Segment, _ model: BM25, _ terms: [Term], _ scratch: SearchScratch
+    _ segment: Segment, _ model: BM25, _ terms: FlatBuffer<ScoringCursor>, _ scratch: SearchScratch
   ) {
     self.segment = segment
     self.model = model
     self.scratch = scratch
-    view = segment.file.view
-    lengths = segment.lengthsOffset
+    lengths = SectionLengths(segment)
     sectionCount = segment.summary.sections
-    let minLength = UInt32(clamping: segment.summary.minLength)
-    let ordered = terms.filter(\.isHint) + terms.filter { !$0.isHint }
-    hintCount = terms.count(where: \.isHint)
-    entries = ordered.map { term in
-      var cursor = term.cursor
-      let maxima = cursor.listMaxima()
-      let bound = model.bound(
-        term.weight, frequency: maxima.frequency, length: max(maxima.length, minLength))
-      return Entry(cursor: cursor, weight: term.weight, listBound: bound)
+    entries = terms
+    order = scratch.arena.buffer(count: terms.count)
+    prefix = scratch.arena.buffer(of: 0, count: terms.count + 1)
+    var hints = 0
+    for index in 0..<terms.count where terms[index].isHint {
+      order[hints] = index
+      hints += 1
     }
-    order = Array(entries.indices)
-    prefix = [Float](repeating: 0, count: entries.count + 1)
+    var place = hints
+    for index in 0..<terms.count where !terms[index].isHint {
+      order[place] = index
+      place += 1
+    }
+    hintCount = hints
   }
 
-  /// Whether a list was damaged in a way the checksums did not see.
-  var isDamaged: Bool { entries.contains { $0.cursor.isDamaged } }
-
   /// Offers every section that can enter `top` and that `accept` lets in.
+  ///
+  /// - Throws: What `accept` throws; `.corrupt` where the segment is damaged.
   mutating func run(
     into top: inout TopK, accept: (UInt32) throws(IndexError) -> Bool
   ) throws(IndexError) {
     var start = 0
     while start < sectionCount {
       try scratch.deadline?.check()
-      let end = min(start + Self.windowSections, sectionCount)
-      let first = boundWindow(UInt32(start), UInt32(end))
+      let end = min(start + WindowScores.sections, sectionCount)
+      let reach = boundWindow(UInt32(start), UInt32(end))
       if prefix[entries.count] > max(0, top.threshold) {
         try segment.requireLengths(start..<end)
         try scoreWindow(UInt32(start), UInt32(end), into: &top, accept: accept)
+        start = end
+      } else {
+        start = max(end, Int(reach) + 1)
       }
-      start = max(end, Int(min(first, UInt32(sectionCount))) & ~(Self.windowSections - 1))
     }
   }
 
@@ -94,140 +78,124 @@ struct MaxScore {
 
   /// Bounds every term over a window and orders the terms by it.
   ///
-  /// - Returns: The first section at or after `end` that any term may hold, for skipping.
-  private mutating func boundWindow(_ start: UInt32, _ end: UInt32) -> UInt32 {
-    var next = PostingsCursor.noMoreSections
-    for index in entries.indices { next = min(next, boundEntry(index, start, end)) }
-    sortByBound(0..<hintCount)
-    sortByBound(hintCount..<order.count)
-    for place in order.indices {
+  /// - Returns: The last section that the bounds hold for.
+  private func boundWindow(_ start: UInt32, _ end: UInt32) -> UInt32 {
+    var reach = PostingsCursor.noMoreSections - 1
+    for index in 0..<entries.count {
+      entries[index].boundWindow(start, end, model)
+      reach = min(reach, entries[index].boundEnd)
+    }
+    sortByBound(0, hintCount)
+    sortByBound(hintCount, order.count)
+    for place in 0..<order.count {
       prefix[place + 1] = prefix[place] + entries[order[place]].windowBound
     }
-    return next
+    return reach
   }
 
   /// Insertion sort: the order hardly changes from window to window.
-  private mutating func sortByBound(_ range: Range<Int>) {
-    for place in range.dropFirst() {
+  private func sortByBound(_ from: Int, _ to: Int) {
+    var place = from + 1
+    while place < to {
+      let moved = order[place]
+      let bound = entries[moved].windowBound
       var slot = place
-      while slot > range.lowerBound,
-        entries[order[slot]].windowBound < entries[order[slot - 1]].windowBound
-      {
-        order.swapAt(slot, slot - 1)
+      while slot > from, bound < entries[order[slot - 1]].windowBound {
+        order[slot] = order[slot - 1]
         slot -= 1
       }
+      order[slot] = moved
+      place += 1
     }
-  }
-
-  private mutating func boundEntry(_ index: Int, _ start: UInt32, _ end: UInt32) -> UInt32 {
-    if entries[index].cursor.blockCount == 1 { return boundShort(index, start, end) }
-    var bound: Float = 0
-    var block = entries[index].cursor.findBlock(start, from: max(0, entries[index].boundBlock))
-    let blocks = entries[index].cursor.blockCount
-    if block >= blocks {
-      entries[index].windowBound = 0
-      return PostingsCursor.noMoreSections
-    }
-    while true {
-      bound = max(bound, blockBound(index, block))
-      if entries[index].cursor.end(ofBlock: block) >= end &- 1 { break }
-      block += 1
-      if block >= blocks { break }
-    }
-    entries[index].windowBound = bound
-    return end
-  }
-
-  private mutating func boundShort(_ index: Int, _ start: UInt32, _ end: UInt32) -> UInt32 {
-    entries[index].cursor.advance(to: start)
-    let section = entries[index].cursor.section
-    entries[index].windowBound = section < end ? entries[index].listBound : 0
-    return max(section, end)
-  }
-
-  @inline(__always)
-  private mutating func blockBound(_ index: Int, _ block: Int) -> Float {
-    if entries[index].boundBlock == block { return entries[index].bound }
-    let maxima = entries[index].cursor.maxima(ofBlock: block)
-    let bound = model.bound(
-      entries[index].weight, frequency: maxima.frequency, length: maxima.length)
-    entries[index].bound = bound
-    entries[index].boundBlock = block
-    return bound
   }
 
   // MARK: Scoring
 
-  private mutating func scoreWindow(
+  private func scoreWindow(
     _ start: UInt32, _ end: UInt32, into top: inout TopK,
     accept: (UInt32) throws(IndexError) -> Bool
   ) throws(IndexError) {
-    var firstEssential = hintCount
-    while firstEssential < entries.count, prefix[firstEssential + 1] <= top.threshold {
-      firstEssential += 1
+    var essential = hintCount
+    while essential < entries.count, prefix[essential + 1] <= top.threshold { essential += 1 }
+    let total = prefix[entries.count]
+    var chunks: UInt32 = 0
+    for place in essential..<entries.count {
+      let bound = entries[order[place]].windowBound
+      if bound == 0 { continue }
+      let needed = top.threshold - (total - bound)
+      chunks |= accumulate(entries[order[place]], start, end, needed)
     }
-    for place in firstEssential..<entries.count where entries[order[place]].windowBound > 0 {
-      accumulate(order[place], start, end)
-    }
-    try collect(start, firstEssential, into: &top, accept: accept)
+    let count = scratch.window.drain(
+      chunks, above: top.threshold - prefix[essential], start: start, into: scratch.candidates)
+    if count > 0 { try complete(count, essential, into: &top, accept: accept) }
   }
 
-  /// Adds a term's scores of the window to the accumulators.
-  private mutating func accumulate(_ index: Int, _ start: UInt32, _ end: UInt32) {
-    let weight = entries[index].weight
-    entries[index].cursor.advance(to: start)
-    while entries[index].cursor.section < end {
-      let from = entries[index].cursor.index
-      let to = scratch.scoreRun(
-        entries[index].cursor, from: from, before: end, view: view, lengths: lengths,
-        model: model, weight: weight)
-      scratch.add(entries[index].cursor.sections, from..<to, start)
-      scored &+= to &- from
-      entries[index].cursor.move(to: to)
+  /// Adds a term's scores of the window to its sums, but those of blocks that can add no more than
+  /// `needed`: a section of such a block cannot enter.
+  ///
+  /// - Returns: The chunks touched.
+  private func accumulate(
+    _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ needed: Float
+  ) -> UInt32 {
+    let window = scratch.window
+    let isLong = entry.isLong
+    var chunks: UInt32 = 0
+    var target = start
+    while target < end {
+      if isLong, needed >= 0 {
+        let block = entry.cursor.findBlock(target, from: max(0, entry.cursor.block))
+        if block >= entry.cursor.blockCount { break }
+        if entry.bound(ofBlock: block, model) <= needed {
+          target = entry.cursor.end(ofBlock: block) &+ 1
+          continue
+        }
+      }
+      entry.cursor.advance(to: target)
+      if entry.cursor.section < end { entry.cursor.decodeFrequencies() }
+      // Damage among the frequencies ends the list.
+      if entry.cursor.section >= end { break }
+      let places = entry.cursor.index..<entry.cursor.place(before: end)
+      chunks |= window.add(entry.cursor, places, start: start, lengths, model, entry.weight)
+      target = entry.cursor.sections[places.upperBound &- 1] &+ 1
+      if places.upperBound < entry.cursor.blockSize { break }
     }
+    return chunks
   }
 
-  /// Visits the sections the essential terms touched and adds what the others give.
-  private mutating func collect(
-    _ start: UInt32, _ firstEssential: Int, into top: inout TopK,
+  /// Adds the scores of the terms below `essential` to the candidates, largest bound first, dropping
+  /// those that cannot reach the threshold, and offers the rest.
+  private func complete(
+    _ found: Int, _ essential: Int, into top: inout TopK,
     accept: (UInt32) throws(IndexError) -> Bool
   ) throws(IndexError) {
-    for word in 0..<Self.windowSections / 64 {
-      var bits = scratch.touched[word]
-      if bits == 0 { continue }
-      scratch.touched[word] = 0
-      while bits != 0 {
-        let place = word &* 64 &+ bits.trailingZeroBitCount
-        bits &= bits &- 1
-        let section = start &+ UInt32(truncatingIfNeeded: place)
-        let score = complete(scratch.scores[place], section, firstEssential, top.threshold)
-        scratch.scores[place] = 0
-        if score > top.threshold, try accept(section) { top.offer(section, score) }
+    let candidates = scratch.candidates
+    var count = found
+    var place = essential
+    while place > 0, count > 0 {
+      let needed = top.threshold - prefix[place]
+      place &-= 1
+      if entries[order[place]].windowBound > 0 {
+        count = add(entries[order[place]], count, needed)
       }
+    }
+    for index in 0..<count where candidates[index].score > top.threshold {
+      let candidate = candidates[index]
+      if try accept(candidate.section) { top.offer(candidate.section, candidate.score) }
     }
   }
 
-  /// Adds the scores of the terms below `essential`, largest bound first, until the sum cannot
-  /// reach the threshold.
-  @inline(__always)
-  private mutating func complete(
-    _ partial: Float, _ section: UInt32, _ essential: Int, _ threshold: Float
-  ) -> Float {
-    var score = partial
-    var place = essential
-    while place > 0 {
-      if score + prefix[place] <= threshold { return 0 }
-      place &-= 1
-      let index = order[place]
-      if entries[index].windowBound == 0 { continue }
-      entries[index].cursor.advance(to: section)
-      if entries[index].cursor.section == section {
-        let length = view.uint32(lengths &+ Int(section) &* 4)
-        score += model.score(
-          entries[index].weight, frequency: Float(entries[index].cursor.frequency),
-          length: Float(length))
-      }
+  /// Adds a term's scores to the candidates above `needed` and drops the others; returns how many
+  /// are left.
+  private func add(_ entry: ScoringCursor, _ count: Int, _ needed: Float) -> Int {
+    let candidates = scratch.candidates
+    var kept = 0
+    for index in 0..<count {
+      var candidate = candidates[index]
+      if candidate.score <= needed { continue }
+      candidate.score += entry.score(candidate.section, lengths, model)
+      candidates[kept] = candidate
+      kept &+= 1
     }
-    return score
+    return kept
   }
 }

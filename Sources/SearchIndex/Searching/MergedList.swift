@@ -16,8 +16,13 @@ struct MergedList {
     if patterns.count == 1, !patterns[0].needsPositions {
       try mergeTerms(patterns[0].terms, live, scratch)
     } else if !patterns.isEmpty {
-      try mergePhrases(patterns, live)
+      try mergePhrases(patterns, live, scratch)
     }
+  }
+
+  /// Merges lists of a segment. O(postings).
+  init(_ infos: [TermInfo], _ live: LiveSegment, _ scratch: SearchScratch) throws(IndexError) {
+    try merge(infos, live, scratch)
   }
 
   private mutating func mergeTerms(
@@ -27,90 +32,44 @@ struct MergedList {
     for term in terms {
       if let info = try live.segment.dictionary.lookup(term) { infos.append(info) }
     }
-    guard let first = infos.first else { return }
-    let arena = FlatArena()
-    var cursor = try PostingsCursor(live.segment, first, arena: arena)
-    if infos.count == 1 {
-      try read(&cursor, live)
-    } else {
-      try add(infos, &cursor, live, scratch)
-    }
-    withExtendedLifetime(arena) {}
+    try merge(infos, live, scratch)
   }
 
-  private mutating func read(
-    _ cursor: inout PostingsCursor, _ live: LiveSegment
+  /// Adds lists up, section by section, and reads the sums in order.
+  private mutating func merge(
+    _ infos: [TermInfo], _ live: LiveSegment, _ scratch: SearchScratch
   ) throws(IndexError) {
-    sections.reserveCapacity(cursor.info.sections)
-    frequencies.reserveCapacity(cursor.info.sections)
-    cursor.next()
-    while cursor.section != PostingsCursor.noMoreSections {
-      if live.isLive(cursor.section) {
-        sections.append(cursor.section)
-        frequencies.append(cursor.frequency)
+    guard let first = infos.first else { return }
+    let bound = min(live.segment.summary.sections, infos.reduce(0) { $0 + $1.sections })
+    sections.reserveCapacity(bound)
+    frequencies.reserveCapacity(bound)
+    let sums = scratch.occurrenceSums(live.segment.summary.sections)
+    var cursor = try PostingsCursor(live.segment, first, arena: scratch.arena)
+    for info in infos {
+      try cursor.reopen(live.segment, info)
+      cursor.move(toBlock: 0)
+      while cursor.section != PostingsCursor.noMoreSections {
+        cursor.decodeFrequencies()
+        if cursor.isDamaged { break }
+        sums.add(cursor)
+        cursor.move(toBlock: cursor.block + 1)
       }
-      cursor.next()
+    }
+    sums.drain { section, frequency in
+      if live.isLive(section) {
+        sections.append(section)
+        frequencies.append(frequency)
+      }
     }
     if cursor.isDamaged { throw live.damaged() }
   }
 
-  /// Adds lists up, section by section, and reads the sums in order.
-  private mutating func add(
-    _ infos: [TermInfo], _ cursor: inout PostingsCursor, _ live: LiveSegment,
-    _ scratch: SearchScratch
-  ) throws(IndexError) {
-    let counts = scratch.counts(live.segment.summary.sections)
-    var touched: [UInt32] = []
-    for info in infos {
-      try cursor.reopen(live.segment, info)
-      cursor.next()
-      while cursor.section != PostingsCursor.noMoreSections {
-        let place = Int(cursor.section)
-        if counts[place] == 0 { touched.append(cursor.section) }
-        counts[place] = counts[place] &+ cursor.frequency
-        cursor.next()
-      }
-      if cursor.isDamaged {
-        for section in touched { counts[Int(section)] = 0 }
-        throw live.damaged()
-      }
-    }
-    emit(touched, counts, live)
-  }
-
-  private mutating func emit(
-    _ touched: [UInt32], _ counts: FlatBuffer<UInt32>, _ live: LiveSegment
-  ) {
-    sections.reserveCapacity(touched.count)
-    frequencies.reserveCapacity(touched.count)
-    let total = live.segment.summary.sections
-    // Many sections are found in order quicker than they are sorted.
-    if touched.count > total / 16 {
-      for place in 0..<total where counts[place] != 0 {
-        emit(UInt32(place), counts, live)
-      }
-    } else {
-      for section in touched.sorted() { emit(section, counts, live) }
-    }
-  }
-
-  private mutating func emit(
-    _ section: UInt32, _ counts: FlatBuffer<UInt32>, _ live: LiveSegment
-  ) {
-    if live.isLive(section) {
-      sections.append(section)
-      frequencies.append(counts[Int(section)])
-    }
-    counts[Int(section)] = 0
-  }
-
   private mutating func mergePhrases(
-    _ patterns: [PhrasePattern], _ live: LiveSegment
+    _ patterns: [PhrasePattern], _ live: LiveSegment, _ scratch: SearchScratch
   ) throws(IndexError) {
-    let arena = FlatArena()
     var matchers: [PhraseMatcher] = []
     for pattern in patterns {
-      let matcher = try PhraseMatcher(pattern, live.segment, arena: arena)
+      let matcher = try PhraseMatcher(pattern, TermCursors(live.segment, scratch.arena))
       if matcher.cost > 0 { matchers.append(matcher) }
     }
     var next: [UInt32] = []
@@ -128,7 +87,6 @@ struct MergedList {
       }
     }
     if matchers.contains(where: \.isDamaged) { throw live.damaged() }
-    withExtendedLifetime(arena) {}
   }
 
   /// The first place at or after `place` whose section is not before `section`. O(log distance).

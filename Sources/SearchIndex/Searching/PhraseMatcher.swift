@@ -3,109 +3,207 @@ import IndexBytes
 /// Finds the sections of one segment in which a phrase pattern matches.
 ///
 /// Candidates come from the unit whose alternatives have the fewest postings; a candidate must
-/// hold an alternative of every unit, and only then are positions read.
+/// hold an alternative of every unit, the rarer ones asked first, and only then are positions read.
 struct PhraseMatcher {
-  private let pattern: PhrasePattern
-  private let segment: Segment
-  private var cursors: [PostingsCursor]
-  /// Alternatives that exist in the segment, by unit; `term` counts in `cursors`.
-  private var units: [[PhrasePattern.Alternative]] = []
-  private var lead = 0
-  private var ranges: [Range<Int>]
-  private var hasPositions = false
+  /// One way to cover a unit: a cursor, and where its term stands relative to the first unit.
+  private struct Alternative: BitwiseCopyable {
+    var term: FlatBuffer<TermCursor>
+    var offset: Int
+  }
+
+  let unitCount: Int
+  private let needsPositions: Bool
+  private let cursors: TermCursors
+  /// The units' alternatives that exist in the segment, one unit after the other.
+  private let alternatives: FlatBuffer<Alternative>
+  /// Where each unit's alternatives begin, and where the last one's end.
+  private let unitStarts: FlatBuffer<Int>
+  /// The units, fewest postings first.
+  private let order: FlatBuffer<Int>
+  /// Places at which the phrase begins in the section looked at last; see `starts`.
+  private var places: FlatBuffer<Int32>
+  private var hasDamagedPositions = false
   /// Postings of the leading unit; 0 where the pattern cannot match here.
-  private(set) var cost = 0
+  let cost: Int
 
-  init(_ pattern: PhrasePattern, _ segment: Segment, arena: FlatArena) throws(IndexError) {
-    self.pattern = pattern
-    self.segment = segment
-    cursors = []
-    var places: [Int: Int] = [:]
-    for (number, term) in pattern.terms.enumerated() {
-      guard let info = try segment.dictionary.lookup(term) else { continue }
-      places[number] = cursors.count
-      cursors.append(try PostingsCursor(segment, info, arena: arena))
-    }
-    ranges = [Range<Int>](repeating: 0..<0, count: cursors.count)
-    for unit in pattern.units {
-      units.append(
-        unit.compactMap { alternative in
-          places[alternative.term].map { .init(term: $0, offset: alternative.offset) }
-        })
-    }
-    chooseLead()
-  }
-
-  private mutating func chooseLead() {
-    cost = units.isEmpty ? 0 : .max
-    for (index, unit) in units.enumerated() {
-      let postings = unit.reduce(0) { $0 + cursors[$1.term].info.sections }
-      if postings < cost {
-        cost = postings
-        lead = index
+  /// - Parameters:
+  ///   - pattern: What to look for.
+  ///   - cursors: The cursors of its terms, perhaps shared.
+  /// - Throws: `.corrupt` where a list is not inside the segment.
+  init(_ pattern: PhrasePattern, _ cursors: TermCursors) throws(IndexError) {
+    self.cursors = cursors
+    unitCount = pattern.units.count
+    needsPositions = pattern.needsPositions
+    let arena = cursors.arena
+    unitStarts = arena.buffer(of: 0, count: unitCount + 1)
+    alternatives = arena.buffer(count: pattern.units.reduce(0) { $0 + $1.count })
+    order = arena.buffer(count: unitCount)
+    places = arena.buffer(count: 32)
+    var terms: [FlatBuffer<TermCursor>?] = []
+    for term in pattern.terms { terms.append(try cursors.cursor(term)) }
+    var costs: [Int] = []
+    var end = 0
+    for (unit, ways) in pattern.units.enumerated() {
+      var cost = 0
+      for way in ways {
+        guard let term = terms[way.term] else { continue }
+        alternatives[end] = Alternative(term: term, offset: way.offset)
+        cost += term[0].cursor.info.sections
+        end += 1
       }
+      unitStarts[unit + 1] = end
+      costs.append(cost)
     }
+    for (place, unit) in costs.indices.sorted(by: { costs[$0] < costs[$1] }).enumerated() {
+      order[place] = unit
+    }
+    cost = costs.min() ?? 0
   }
 
-  var isDamaged: Bool { cursors.contains { $0.isDamaged } }
+  /// Whether a list was damaged in a way the checksums did not see.
+  var isDamaged: Bool {
+    if hasDamagedPositions { return true }
+    for place in 0..<unitStarts[unitCount]
+    where alternatives[place].term[0].cursor.isDamaged { return true }
+    return false
+  }
+
+  // MARK: Sections
 
   /// The first section not before `target` in which the phrase matches.
   mutating func next(from target: UInt32) throws(IndexError) -> UInt32 {
-    guard cost > 0 else { return PostingsCursor.noMoreSections }
     var target = target
     while true {
-      var candidate = PostingsCursor.noMoreSections
-      for alternative in units[lead] {
-        cursors[alternative.term].advance(to: target)
-        candidate = min(candidate, cursors[alternative.term].section)
-      }
+      let candidate = nextCandidate(from: target)
       if candidate == PostingsCursor.noMoreSections { return candidate }
-      if try matches(candidate) { return candidate }
+      if try confirm(candidate) { return candidate }
       target = candidate + 1
     }
   }
 
-  /// Whether the phrase matches in `section`; sections are asked for in ascending order.
-  mutating func matches(_ section: UInt32) throws(IndexError) -> Bool {
-    guard cost > 0 else { return false }
-    for unit in units {
-      var isThere = false
-      for alternative in unit {
-        cursors[alternative.term].advance(to: section)
-        if cursors[alternative.term].section == section { isThere = true }
-      }
-      if !isThere { return false }
+  /// The first section not before `target` that holds every unit somewhere and that `filter` lets in,
+  /// or, beyond where the filter holds, the first of the leading unit.
+  mutating func nextCandidate(
+    from target: UInt32, _ filter: CandidateFilter = .none
+  ) -> UInt32 {
+    guard cost > 0 else { return PostingsCursor.noMoreSections }
+    var candidate = lead(from: target)
+    while candidate <= filter.end {
+      if filter.accepts(candidate), holds(candidate, from: 1) { return candidate }
+      candidate = lead(from: candidate &+ 1)
     }
-    if !pattern.needsPositions { return true }
-    return try positionsMatch(section)
+    return candidate
   }
 
-  private mutating func positionsMatch(_ section: UInt32) throws(IndexError) -> Bool {
-    try readPositions(section)
-    let rarest = rarestUnit()
-    for alternative in units[rarest] {
-      for place in ranges[alternative.term] {
-        let position = Int(cursors[alternative.term].positionValues[place]) - alternative.offset
-        if position >= 0, isCovered(from: position, except: rarest) { return true }
+  /// The first section not before `target` that holds the leading unit.
+  @inline(__always)
+  private func lead(from target: UInt32) -> UInt32 {
+    let unit = order[0]
+    let first = unitStarts[unit]
+    let end = unitStarts[unit + 1]
+    if end - first == 1 {
+      alternatives[first].term[0].cursor.advance(to: target)
+      return alternatives[first].term[0].cursor.section
+    }
+    var candidate = PostingsCursor.noMoreSections
+    for place in first..<end {
+      let term = alternatives[place].term
+      term[0].cursor.advance(to: target)
+      candidate = min(candidate, term[0].cursor.section)
+    }
+    return candidate
+  }
+
+  /// Whether the phrase matches in `section`; sections are asked for in ascending order.
+  mutating func matches(_ section: UInt32) throws(IndexError) -> Bool {
+    guard mayMatch(section) else { return false }
+    return try confirm(section)
+  }
+
+  /// Whether `section` holds every unit somewhere.
+  mutating func mayMatch(_ section: UInt32) -> Bool { cost > 0 && holds(section, from: 0) }
+
+  private func holds(_ section: UInt32, from first: Int) -> Bool {
+    for place in first..<unitCount where !isThere(order[place], section) { return false }
+    return true
+  }
+
+  private func isThere(_ unit: Int, _ section: UInt32) -> Bool {
+    for place in unitStarts[unit]..<unitStarts[unit + 1]
+    where stands(alternatives[place].term, section) { return true }
+    return false
+  }
+
+  /// Whether a term stands in `section`.
+  @inline(__always)
+  private func stands(_ term: FlatBuffer<TermCursor>, _ section: UInt32) -> Bool {
+    term[0].cursor.advance(to: section)
+    return term[0].cursor.section == section
+  }
+
+  /// Whether the phrase matches in a section that holds all its units.
+  mutating func confirm(_ section: UInt32) throws(IndexError) -> Bool {
+    if !needsPositions { return true }
+    let rarest = order[0]
+    for place in unitStarts[rarest]..<unitStarts[rarest + 1] {
+      let way = alternatives[place]
+      guard let positions = try read(way.term, section) else { continue }
+      for index in 0..<positions.count {
+        let start = Int(positions.values[index]) - way.offset
+        if start >= 0, try isCovered(start, section, except: rarest) { return true }
       }
     }
     return false
   }
 
-  /// Every position at which the phrase begins in `section`, ascending.
-  mutating func starts(in section: UInt32) throws(IndexError) -> [Int] {
-    guard cost > 0 else { return [] }
-    for index in cursors.indices { cursors[index].advance(to: section) }
-    try readPositions(section)
-    let rarest = rarestUnit()
-    var result: Set<Int> = []
-    for alternative in units[rarest] {
-      for place in ranges[alternative.term] {
-        let position = Int(cursors[alternative.term].positionValues[place]) - alternative.offset
-        if position >= 0, isCovered(from: position, except: rarest) { result.insert(position) }
+  // MARK: Places
+
+  /// Finds every position at which the phrase begins in `section`; sections in ascending order.
+  ///
+  /// - Returns: The positions, ascending and each once, valid until the next call, and how many.
+  mutating func starts(in section: UInt32) throws(IndexError) -> (
+    places: FlatBuffer<Int32>, count: Int
+  ) {
+    var count = 0
+    guard mayMatch(section) else { return (places, 0) }
+    let rarest = order[0]
+    for place in unitStarts[rarest]..<unitStarts[rarest + 1] {
+      let way = alternatives[place]
+      guard let positions = try read(way.term, section) else { continue }
+      for index in 0..<positions.count {
+        let start = Int(positions.values[index]) - way.offset
+        if start >= 0, try isCovered(start, section, except: rarest) {
+          append(Int32(truncatingIfNeeded: start), count)
+          count += 1
+        }
       }
     }
-    return result.sorted()
+    return (places, sortPlaces(count))
+  }
+
+  private mutating func append(_ start: Int32, _ count: Int) {
+    if count == places.count { grow(count) }
+    places[count] = start
+  }
+
+  /// Puts the places that several alternatives gave in order, each once; returns how many there are.
+  private func sortPlaces(_ count: Int) -> Int {
+    var isAscending = true
+    for index in 1..<max(1, count) where places[index] <= places[index - 1] { isAscending = false }
+    if isAscending { return count }
+    var kept = 0
+    for place in (0..<count).map({ places[$0] }).sorted()
+    where kept == 0 || places[kept - 1] != place {
+      places[kept] = place
+      kept += 1
+    }
+    return kept
+  }
+
+  private mutating func grow(_ count: Int) {
+    let larger: FlatBuffer<Int32> = cursors.arena.buffer(count: count * 2)
+    for index in 0..<count { larger[index] = places[index] }
+    places = larger
   }
 
   /// Occurrences of the phrase in `section`, weighted by field as those of a term are.
@@ -114,68 +212,78 @@ struct PhraseMatcher {
   ///   - section: The section; they are asked for in ascending order.
   ///   - known: Places that other patterns have counted; those of this one are added.
   /// - Returns: Occurrences at other places.
-  /// - Throws: `.corrupt` where the positions are damaged.
-  mutating func occurrences(
-    in section: UInt32, besides known: inout Set<Int>
-  ) throws(IndexError) -> Int {
-    if !pattern.needsPositions {
-      for index in cursors.indices { cursors[index].advance(to: section) }
-      return units.joined().reduce(0) {
-        $0 + (cursors[$1.term].section == section ? Int(cursors[$1.term].frequency) : 0)
-      }
-    }
+  mutating func occurrences(in section: UInt32, besides known: inout Set<Int>) throws(IndexError)
+    -> Int
+  {
     var count = 0
-    for start in try starts(in: section) where known.insert(start).inserted {
-      count +=
-        units[0].map { alternative in
-          let values = cursors[alternative.term].positionValues[ranges[alternative.term]]
-          return values.count { Int($0) == start + alternative.offset }
-        }.max() ?? 0
+    if !needsPositions {
+      for place in 0..<unitStarts[unitCount] where stands(alternatives[place].term, section) {
+        count += Int(alternatives[place].term[0].cursor.frequency)
+      }
+      return count
+    }
+    let found = try starts(in: section)
+    for index in 0..<found.count where known.insert(Int(found.places[index])).inserted {
+      count += try weight(ofStart: Int(found.places[index]), section)
     }
     return count
   }
 
-  private mutating func readPositions(_ section: UInt32) throws(IndexError) {
-    if !hasPositions {
-      for index in cursors.indices { try cursors[index].openPositions(segment) }
-      hasPositions = true
-    }
-    for index in cursors.indices {
-      ranges[index] =
-        cursors[index].section == section ? cursors[index].currentPositions() : 0..<0
-    }
-  }
-
-  private func rarestUnit() -> Int {
+  /// How often the first unit's best alternative stands where the phrase begins.
+  private mutating func weight(ofStart start: Int, _ section: UInt32) throws(IndexError) -> Int {
     var best = 0
-    var fewest = Int.max
-    for (index, unit) in units.enumerated() {
-      let count = unit.reduce(0) { $0 + ranges[$1.term].count }
-      if count < fewest {
-        fewest = count
-        best = index
+    for place in 0..<unitStarts[1] {
+      let way = alternatives[place]
+      guard let positions = try read(way.term, section) else { continue }
+      var count = 0
+      for index in 0..<positions.count where Int(positions.values[index]) == start + way.offset {
+        count += 1
       }
+      best = max(best, count)
     }
     return best
   }
 
-  private func isCovered(from position: Int, except known: Int) -> Bool {
-    for (index, unit) in units.enumerated() where index != known {
-      let covered = unit.contains { stands($0.term, at: position + $0.offset) }
-      if !covered { return false }
+  private mutating func isCovered(_ start: Int, _ section: UInt32, except known: Int)
+    throws(IndexError) -> Bool
+  {
+    for unit in 0..<unitCount where unit != known {
+      var isThere = false
+      for place in unitStarts[unit]..<unitStarts[unit + 1] {
+        let way = alternatives[place]
+        if let positions = try read(way.term, section),
+          Self.stands(start + way.offset, in: positions)
+        {
+          isThere = true
+          break
+        }
+      }
+      if !isThere { return false }
     }
     return true
   }
 
-  /// Whether a term stands at a position of the current section. O(log occurrences).
-  private func stands(_ cursor: Int, at position: Int) -> Bool {
-    let values = cursors[cursor].positionValues
-    var low = ranges[cursor].lowerBound
-    var high = ranges[cursor].upperBound
+  /// The positions of a term in `section`; nil where it has none there.
+  private mutating func read(
+    _ term: FlatBuffer<TermCursor>, _ section: UInt32
+  ) throws(IndexError) -> PositionsCursor? {
+    guard stands(term, section) else { return nil }
+    guard try cursors.readPositions(term) else {
+      hasDamagedPositions = true
+      return nil
+    }
+    return term[0].positions
+  }
+
+  /// Whether a position is among those read. O(log occurrences).
+  private static func stands(_ position: Int, in positions: PositionsCursor) -> Bool {
+    let values = positions.values
+    var low = 0
+    var high = positions.count
     while low < high {
-      let middle = (low + high) / 2
+      let middle = (low + high) >> 1
       if Int(values[middle]) < position { low = middle + 1 } else { high = middle }
     }
-    return low < ranges[cursor].upperBound && Int(values[low]) == position
+    return low < positions.count && Int(values[low]) == position
   }
 }

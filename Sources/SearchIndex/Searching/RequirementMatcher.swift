@@ -32,24 +32,23 @@ final class RequirementMatcher {
 
   /// - Parameters:
   ///   - requirement: What to look for.
-  ///   - segment: Where.
+  ///   - cursors: The cursors of its terms.
   ///   - lists: The merged lists of the query's slots in the segment.
-  ///   - arena: Owner of the cursors' memory; must outlive the matcher.
   /// - Throws: `.corrupt` where a list is not inside the segment.
   init(
-    _ requirement: Requirement, _ segment: Segment, lists: [MergedList], arena: FlatArena
+    _ requirement: Requirement, _ cursors: TermCursors, lists: [MergedList]
   ) throws(IndexError) {
-    self.segment = segment
+    segment = cursors.segment
     let sections = segment.summary.sections
     switch requirement {
     case .phrase(let pattern):
       kind = .phrase
-      phrases = [try PhraseMatcher(pattern, segment, arena: arena)]
+      phrases = [try PhraseMatcher(pattern, cursors)]
       cost = phrases[0].cost
     case .near(let patterns, let gap):
       kind = .near(gap: gap)
       for pattern in patterns {
-        phrases.append(try PhraseMatcher(pattern, segment, arena: arena))
+        phrases.append(try PhraseMatcher(pattern, cursors))
         widths.append(pattern.units.count)
       }
       cost = phrases.map(\.cost).min() ?? 0
@@ -64,25 +63,27 @@ final class RequirementMatcher {
       cost = sections
     case .all(let parts):
       kind = .all
-      children = try Self.children(parts, segment, lists, arena).sorted { $0.cost < $1.cost }
+      children = try Self.children(parts, lists) { cursors }.sorted { $0.cost < $1.cost }
       cost = children.first?.cost ?? sections
     case .any(let parts):
       kind = .any
-      children = try Self.children(parts, segment, lists, arena).filter { $0.cost > 0 }
+      // Each runs ahead on its own to its next match.
+      children = try Self.children(parts, lists) { TermCursors(cursors.segment, cursors.arena) }
+        .filter { $0.cost > 0 }
       cost = min(sections, children.reduce(0) { $0 + $1.cost })
     case .not(let part):
       kind = .not
-      children = try Self.children([part], segment, lists, arena)
+      children = try Self.children([part], lists) { cursors }
       cost = sections
     }
   }
 
   private static func children(
-    _ parts: [Requirement], _ segment: Segment, _ lists: [MergedList], _ arena: FlatArena
+    _ parts: [Requirement], _ lists: [MergedList], _ cursors: () -> TermCursors
   ) throws(IndexError) -> [RequirementMatcher] {
     var result: [RequirementMatcher] = []
     for part in parts {
-      result.append(try RequirementMatcher(part, segment, lists: lists, arena: arena))
+      result.append(try RequirementMatcher(part, cursors(), lists: lists))
     }
     return result
   }
@@ -138,6 +139,27 @@ final class RequirementMatcher {
     return best
   }
 
+  /// The first section not before `target` that may match, by the words it holds alone, or one behind
+  /// the end of the filter, which may leave sections out.
+  func nextCandidate(
+    from target: UInt32, _ filter: CandidateFilter
+  ) throws(IndexError) -> UInt32 {
+    guard case .phrase = kind else { return try next(from: target) }
+    return phrases[0].nextCandidate(from: target, filter)
+  }
+
+  /// Whether `section` may match, by the words it holds alone.
+  func mayMatch(_ section: UInt32) throws(IndexError) -> Bool {
+    guard case .phrase = kind else { return try matches(section) }
+    return phrases[0].mayMatch(section)
+  }
+
+  /// Whether a section that may match does.
+  func confirm(_ section: UInt32) throws(IndexError) -> Bool {
+    guard case .phrase = kind else { return true }
+    return try phrases[0].confirm(section)
+  }
+
   /// Whether `section` matches.
   func matches(_ section: UInt32) throws(IndexError) -> Bool {
     guard cost > 0 else { return false }
@@ -165,7 +187,7 @@ final class RequirementMatcher {
   private func isPath(
     _ section: UInt32, _ part: ParsedQuery.PathPart
   ) throws(IndexError) -> Bool {
-    let file = try segment.row(Int(section)).file
+    let file = try segment.fileNumber(Int(section))
     if let known = decisions[file] { return known }
     let decision = part.matches(try segment.fileRecord(Int(file)).path)
     decisions[file] = decision
@@ -176,7 +198,10 @@ final class RequirementMatcher {
   private func isNear(_ section: UInt32, gap: Int) throws(IndexError) -> Bool {
     for index in phrases.indices where try !phrases[index].matches(section) { return false }
     var starts: [[Int]] = []
-    for index in phrases.indices { starts.append(try phrases[index].starts(in: section)) }
+    for index in phrases.indices {
+      let found = try phrases[index].starts(in: section)
+      starts.append((0..<found.count).map { Int(found.places[$0]) })
+    }
     let total = widths.reduce(0, +)
     // For each place of the first, the nearest of the next is best for all that follow.
     for first in starts[0] {

@@ -43,6 +43,8 @@ public struct SearchOptions: Sendable {
   public var countsTotal = true
   /// When to give up; nil for never.
   public var deadline: SearchDeadline?
+  /// Whether the hits may be presented; finding out what to highlight costs a little.
+  public var presents = true
   /// The numbers of the ranking.
   public var parameters = RankingParameters()
 

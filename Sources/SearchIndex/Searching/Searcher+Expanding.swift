@@ -12,13 +12,17 @@ extension Searcher {
     var sections: [Int]
   }
 
-  /// Fills in what the slots of a query stand for, and what of them to highlight.
+  /// Fills in what the slots of a query stand for, and what of most of them to highlight.
   func expand(_ query: inout CompiledQuery) throws(IndexError) {
     guard !query.slots.isEmpty else { return }
     var expander = TermExpander(snapshot)
     for index in query.slots.indices {
       try scratch.deadline?.check()
       let slot = query.slots[index]
+      if let lists = try expander.lists(slot.expansion, label: slot.label) {
+        query.slots[index].lists = lists
+        continue
+      }
       let patterns = try expander.patterns(slot.expansion, label: slot.label)
       query.slots[index].patterns = patterns
       if slot.weight > 0 { query.highlights += patterns.map(\.withoutField) }
@@ -26,14 +30,28 @@ extension Searcher {
     query.warnings += expander.warnings
   }
 
+  /// Fills in what to highlight of slots that were searched without their terms.
+  func expandHighlights(_ query: inout CompiledQuery) throws(IndexError) {
+    for slot in query.slots where slot.lists != nil && slot.weight > 0 {
+      var expander = TermExpander(snapshot)
+      let patterns = try expander.patterns(slot.expansion, label: slot.label)
+      query.highlights += patterns.map(\.withoutField)
+    }
+  }
+
   /// Merges the lists of every slot and weighs it as one term.
   func resolve(_ slots: [CompiledQuery.Slot]) throws(IndexError) -> ResolvedSlots {
     var result = ResolvedSlots(
       lists: [], weights: [], sections: [Int](repeating: 0, count: slots.count))
-    for live in snapshot.segments {
+    for (number, live) in snapshot.segments.enumerated() {
       var lists: [MergedList] = []
       for (index, slot) in slots.enumerated() {
-        let list = try MergedList(slot.patterns, live, scratch)
+        let list: MergedList
+        if let infos = slot.lists?[number] {
+          list = try MergedList(infos, live, scratch)
+        } else {
+          list = try MergedList(slot.patterns, live, scratch)
+        }
         result.sections[index] += list.sections.count
         lists.append(list)
       }

@@ -43,6 +43,7 @@ public final class Searcher {
   /// O(postings of the essential terms), less what the bounds let it skip.
   public func run(_ prepared: PreparedQuery) throws(IndexError) -> SearchResults {
     if prepared.options.groupsLinks { return try runGrouped(prepared) }
+    scratch.arena.reset()
     var query = prepared.query
     scratch.deadline = prepared.options.deadline
     try scratch.deadline?.check()
@@ -65,7 +66,9 @@ public final class Searcher {
     for (number, live) in snapshot.segments.enumerated() {
       var scores = SegmentSearch.Scores(lists: slots.lists[number], weights: slots.weights)
       scores.terms = terms.compactMap { term in
-        term.infos[number].map { .init(info: $0, weight: term.weight, isHint: term.isHint) }
+        term.infos[number].map {
+          .init(term: term.term, info: $0, weight: term.weight, isHint: term.isHint)
+        }
       }
       var search = try SegmentSearch(live, query, model, scores, scratch)
       let counted = try run(&search, number, options, into: &best)
@@ -76,10 +79,11 @@ public final class Searcher {
     }
     let found = hits.count
     if reranks {
-      let reranker = Reranker(snapshot, query.stems, terms, options.parameters)
-      try reranker.rerank(&hits)
+      let reranker = Reranker(snapshot, query.stems, terms, options.parameters, scratch.arena)
+      try reranker.rerank(&hits, wanted: wanted)
     }
     hits = Array(hits.prefix(wanted).dropFirst(offset))
+    if options.presents, !hits.isEmpty { try expandHighlights(&query) }
     if options.explain { try explain(&hits, terms, query.slots, slots, model) }
     return SearchResults(
       hits: hits, total: total ?? found, totalIsExact: total != nil, warnings: query.warnings,
@@ -94,7 +98,7 @@ public final class Searcher {
     guard options.sort == .score else {
       var top = TopByDate(
         best.capacity, ascending: options.sort == .dateAscending, search.segment)
-      let count = try search.runAll(into: &top)
+      let count = try search.runAll(into: &top, counting: true)
       try best.merge(top.sorted(), segment: number, snapshot)
       return count
     }
@@ -146,9 +150,8 @@ public final class Searcher {
         if live.dead.isEmpty {
           sections += info.sections
         } else {
-          let arena = FlatArena()
-          let cursor = try PostingsCursor(live.segment, info, arena: arena)
-          sections += withExtendedLifetime(arena) { live.liveSections(cursor) }
+          sections += live.liveSections(
+            try PostingsCursor(live.segment, info, arena: scratch.arena))
         }
       }
       guard sections > 0 else { continue }

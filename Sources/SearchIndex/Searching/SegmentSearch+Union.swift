@@ -5,104 +5,126 @@ import IndexBytes
 extension SegmentSearch {
   /// Offers every section that matches and passes the filters; returns how many there are.
   mutating func runUnion(into top: inout some SectionSink) throws(IndexError) -> Int {
-    // Hints come last, since they only add to what the others have touched.
-    let terms = scores.terms.filter { !$0.isHint } + scores.terms.filter(\.isHint)
-    let finding = scores.terms.count { !$0.isHint }
-    var cursors: [(cursor: PostingsCursor, weight: Float)] = []
-    for term in terms {
-      cursors.append((try PostingsCursor(segment, term.info, arena: arena), term.weight))
-    }
+    if scores.terms.isEmpty, scores.lists.count == 1 { return try runList(into: &top) }
+    let lengths = SectionLengths(segment)
+    let terms = try scores.cursors(model, newCursors())
     var places = [Int](repeating: 0, count: scores.lists.count)
     var count = 0
     var start = 0
     while start < segment.summary.sections {
       try scratch.deadline?.check()
-      let end = min(start + MaxScore.windowSections, segment.summary.sections)
+      let end = min(start + WindowScores.sections, segment.summary.sections)
       try segment.requireLengths(start..<end)
-      for index in 0..<finding {
-        add(&cursors[index].cursor, cursors[index].weight, UInt32(start), UInt32(end))
+      var chunks: UInt32 = 0
+      for index in 0..<terms.count where !terms[index].isHint {
+        chunks |= add(terms[index], UInt32(start), UInt32(end), lengths)
       }
       for index in scores.lists.indices where scores.weights[index] > 0 {
-        add(index, &places[index], UInt32(start), UInt32(end))
+        chunks |= add(index, &places[index], UInt32(start), UInt32(end), lengths)
       }
-      for index in finding..<cursors.count {
-        addHint(&cursors[index].cursor, cursors[index].weight, UInt32(start), UInt32(end))
+      // Hints come last, since they only add to what the others have touched.
+      for index in 0..<terms.count where terms[index].isHint {
+        addHint(terms[index], UInt32(start), UInt32(end), lengths)
       }
-      count += try collect(UInt32(start), into: &top)
+      count += try collect(chunks, UInt32(start), into: &top)
       start = end
     }
-    if cursors.contains(where: \.cursor.isDamaged) { throw live.damaged() }
+    try requireIntact(terms)
     return count
   }
 
-  /// Adds a term's scores of the window.
+  /// Adds a term's scores of the window; returns the chunks touched.
   private func add(
-    _ cursor: inout PostingsCursor, _ weight: Float, _ start: UInt32, _ end: UInt32
-  ) {
-    cursor.advance(to: start)
-    while cursor.section < end {
-      let from = cursor.index
-      let to = scratch.scoreRun(
-        cursor, from: from, before: end, view: segment.file.view, lengths: segment.lengthsOffset,
-        model: model, weight: weight)
-      scratch.add(cursor.sections, from..<to, start)
-      cursor.move(to: to)
+    _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ lengths: SectionLengths
+  ) -> UInt32 {
+    var chunks: UInt32 = 0
+    entry.cursor.advance(to: start)
+    while entry.cursor.section < end {
+      entry.cursor.decodeFrequencies()
+      // Damage among the frequencies ends the list.
+      if entry.cursor.isDamaged { break }
+      let places = entry.cursor.index..<entry.cursor.place(before: end)
+      chunks |= scratch.window.add(
+        entry.cursor, places, start: start, lengths, model, entry.weight)
+      entry.cursor.move(to: places.upperBound)
     }
+    return chunks
   }
 
   /// Adds a term's scores to the sections of the window that another has touched.
   private func addHint(
-    _ cursor: inout PostingsCursor, _ weight: Float, _ start: UInt32, _ end: UInt32
+    _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ lengths: SectionLengths
   ) {
-    cursor.advance(to: start)
-    while cursor.section < end {
-      let slot = Int(cursor.section &- start)
-      if scratch.touched[slot >> 6] >> UInt64(slot & 63) & 1 == 1 {
-        let length = segment.file.view.uint32(segment.lengthsOffset &+ Int(cursor.section) &* 4)
-        scratch.scores[slot] =
-          scratch.scores[slot]
-          + model.score(weight, frequency: Float(cursor.frequency), length: Float(length))
+    entry.cursor.advance(to: start)
+    while entry.cursor.section < end {
+      let section = entry.cursor.section
+      if scratch.window.isTouched(section &- start) {
+        let score = model.score(
+          entry.weight, frequency: Float(entry.cursor.frequency), length: lengths[section])
+        _ = scratch.window.add(score, at: section &- start)
       }
-      cursor.next()
+      entry.cursor.next()
     }
   }
 
-  /// Adds a merged list's scores of the window.
-  private func add(_ number: Int, _ place: inout Int, _ start: UInt32, _ end: UInt32) {
+  /// Adds a merged list's scores of the window; returns the chunks touched.
+  private func add(
+    _ number: Int, _ place: inout Int, _ start: UInt32, _ end: UInt32, _ lengths: SectionLengths
+  ) -> UInt32 {
     let list = scores.lists[number]
     let weight = scores.weights[number]
-    let view = segment.file.view
-    let lengths = segment.lengthsOffset
+    var chunks: UInt32 = 0
     while place < list.sections.count, list.sections[place] < end {
       let section = list.sections[place]
-      let length = view.uint32(lengths &+ Int(section) &* 4)
-      let slot = Int(section &- start)
-      scratch.scores[slot] =
-        scratch.scores[slot]
-        + model.score(weight, frequency: Float(list.frequencies[place]), length: Float(length))
-      scratch.touched[slot >> 6] = scratch.touched[slot >> 6] | (1 &<< UInt64(slot & 63))
+      let score = model.score(
+        weight, frequency: Float(list.frequencies[place]), length: lengths[section])
+      chunks |= scratch.window.add(score, at: section &- start)
       place &+= 1
     }
+    return chunks
   }
 
   private mutating func collect(
-    _ start: UInt32, into top: inout some SectionSink
+    _ chunks: UInt32, _ start: UInt32, into top: inout some SectionSink
   ) throws(IndexError) -> Int {
     let isPlain = live.dead.isEmpty && !query.hasFilters
+    let found = scratch.window.drain(
+      chunks, above: -1, start: start, into: scratch.candidates)
     var count = 0
-    for word in 0..<MaxScore.windowSections / 64 {
-      var bits = scratch.touched[word]
-      if bits == 0 { continue }
-      scratch.touched[word] = 0
-      while bits != 0 {
-        let place = word &* 64 &+ bits.trailingZeroBitCount
-        bits &= bits &- 1
-        let score = scratch.scores[place]
-        scratch.scores[place] = 0
-        let section = start &+ UInt32(truncatingIfNeeded: place)
-        if !isPlain, try !accepts(section) { continue }
+    for index in 0..<found {
+      let candidate = scratch.candidates[index]
+      if !isPlain, try !accepts(candidate.section) { continue }
+      count &+= 1
+      if candidate.score > top.threshold { try top.offer(candidate.section, candidate.score) }
+    }
+    return count
+  }
+
+  /// The best sections for one merged list: there is nothing to add up.
+  private mutating func runList(into top: inout some SectionSink) throws(IndexError) -> Int {
+    let isPlain = live.dead.isEmpty && !query.hasFilters
+    let lengths = SectionLengths(segment)
+    let list = scores.lists[0]
+    let weight = scores.weights[0]
+    try segment.requireLengths(0..<segment.summary.sections)
+    // Sections that hold one word once, as most do, are no good from this length on.
+    var tooLong = Float.infinity
+    var count = 0
+    for place in list.sections.indices {
+      let section = list.sections[place]
+      let length = lengths[section]
+      let isOnce = list.frequencies[place] == 1
+      if isPlain, isOnce, length >= tooLong {
         count &+= 1
-        if score > top.threshold { try top.offer(section, score) }
+        continue
+      }
+      if !isPlain, try !accepts(section) { continue }
+      count &+= 1
+      let score = model.score(weight, frequency: Float(list.frequencies[place]), length: length)
+      if score > top.threshold {
+        try top.offer(section, score)
+      } else if isOnce {
+        tooLong = min(tooLong, length)
       }
     }
     return count

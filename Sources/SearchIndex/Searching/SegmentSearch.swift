@@ -5,6 +5,7 @@ struct SegmentSearch {
   /// What scores in the segment, with final weights.
   struct Scores {
     struct Term {
+      var term: [UInt8]
       var info: TermInfo
       var weight: Float
       /// Whether it only adds to sections that hold another term.
@@ -25,13 +26,16 @@ struct SegmentSearch {
     }
   }
 
+  /// Matches beyond which those of a requirement are no longer counted but skipped where they cannot
+  /// be among the best.
+  static let countedMatches = 10_000
+
   let live: LiveSegment
   let query: CompiledQuery
   let model: BM25
   let scores: Scores
   let scratch: SearchScratch
   var segment: Segment { live.segment }
-  let arena = FlatArena()
   private var prohibited: [RequirementMatcher] = []
   private var pathDecisions: [UInt32: Bool] = [:]
 
@@ -44,17 +48,21 @@ struct SegmentSearch {
     self.model = model
     self.scores = scores
     self.scratch = scratch
-    prohibited = try matchers(query.prohibited).filter { $0.cost > 0 }
+    prohibited = try matchers(query.prohibited, newCursors()).filter { $0.cost > 0 }
   }
 
-  func matchers(_ requirements: [Requirement]) throws(IndexError) -> [RequirementMatcher] {
+  func matchers(
+    _ requirements: [Requirement], _ cursors: TermCursors
+  ) throws(IndexError) -> [RequirementMatcher] {
     var result: [RequirementMatcher] = []
     for requirement in requirements {
-      result.append(
-        try RequirementMatcher(requirement, segment, lists: scores.lists, arena: arena))
+      result.append(try RequirementMatcher(requirement, cursors, lists: scores.lists))
     }
     return result
   }
+
+  /// Cursors that nobody has moved yet.
+  func newCursors() -> TermCursors { TermCursors(segment, scratch.arena) }
 
   /// Offers the segment's best sections to `top`, which skips what cannot enter it.
   ///
@@ -67,12 +75,14 @@ struct SegmentSearch {
     if query.required.isEmpty, query.slots.isEmpty, !scores.isEmpty {
       return try runAny(into: &top, counting: counting)
     }
-    return try runAll(into: &top)
+    return try runAll(into: &top, counting: counting)
   }
 
-  /// Offers every section that matches to `top`; returns how many there are.
-  mutating func runAll(into top: inout some SectionSink) throws(IndexError) -> Int {
-    if !query.required.isEmpty { return try runRequired(into: &top) }
+  /// Offers the sections that match to `top`; returns how many there are, where they were counted.
+  mutating func runAll(
+    into top: inout some SectionSink, counting: Bool
+  ) throws(IndexError) -> Int? {
+    if !query.required.isEmpty { return try runRequired(into: &top, counting: counting) }
     if !scores.isEmpty { return try runUnion(into: &top) }
     // No word to rank by: filters alone list the sections in corpus order.
     guard !query.hasScores, query.hasFilters else { return 0 }
@@ -84,42 +94,41 @@ struct SegmentSearch {
   private mutating func runAny(
     into top: inout TopK, counting: Bool
   ) throws(IndexError) -> Int? {
-    var terms: [MaxScore.Term] = []
-    for score in scores.terms {
-      let cursor = try PostingsCursor(segment, score.info, arena: arena)
-      terms.append(.init(cursor: cursor, weight: score.weight, isHint: score.isHint))
-    }
+    let terms = try scores.cursors(model, newCursors())
     var search = MaxScore(segment, model, terms, scratch)
     let plain = live.dead.isEmpty && !query.hasFilters
     try search.run(into: &top) { section throws(IndexError) in
       if plain { return true }
       return try self.accepts(section)
     }
-    if search.isDamaged { throw live.damaged() }
-    let finding = terms.filter { !$0.isHint }.map(\.cursor)
-    return counting ? try countAny(finding, plain: plain) : nil
+    try requireIntact(terms)
+    return counting ? try countAny(terms, plain: plain) : nil
   }
 
   /// Postings beyond which matches of any word are not counted, since that would take longer than the
   /// search.
   static let countablePostings = 2_000_000
 
+  func requireIntact(_ terms: FlatBuffer<ScoringCursor>) throws(IndexError) {
+    for index in 0..<terms.count where terms[index].isDamaged { throw live.damaged() }
+  }
+
   private mutating func countAny(
-    _ cursors: [PostingsCursor], plain: Bool
+    _ terms: FlatBuffer<ScoringCursor>, plain: Bool
   ) throws(IndexError) -> Int? {
-    let postings = cursors.reduce(0) { $0 + $1.info.sections }
+    var postings = 0
+    for index in 0..<terms.count where !terms[index].isHint {
+      postings += terms[index].cursor.info.sections
+    }
     if postings > (plain ? Self.countablePostings : Self.countablePostings / 20) { return nil }
     let words = (segment.summary.sections + 63) / 64
-    let bits = arena.buffer(of: UInt64(0), count: words)
-    for var cursor in cursors {
+    let bits = scratch.arena.buffer(of: UInt64(0), count: words)
+    for index in 0..<terms.count where !terms[index].isHint {
       try scratch.deadline?.check()
-      cursor.next()
-      while cursor.section != PostingsCursor.noMoreSections {
-        let section = Int(cursor.section)
-        bits[section >> 6] = bits[section >> 6] | (1 &<< UInt64(section & 63))
-        cursor.next()
-      }
+      terms[index].cursor.restart()
+      terms[index].cursor.mark(bits)
     }
+    try requireIntact(terms)
     var count = 0
     for word in 0..<words {
       var rest = bits[word]
@@ -136,34 +145,10 @@ struct SegmentSearch {
     return count
   }
 
-  // MARK: Required words
+  // MARK: Filters
 
   /// Sections between two looks at the deadline.
-  static let window = UInt32(MaxScore.windowSections)
-
-  private mutating func runRequired(into top: inout some SectionSink) throws(IndexError) -> Int {
-    let matchers = try matchers(query.required).sorted { $0.cost < $1.cost }
-    guard matchers[0].cost > 0 else { return 0 }
-    var scorer = try SectionScorer(segment, model, scores, arena)
-    var count = 0
-    var target: UInt32 = 0
-    candidates: while true {
-      let section = try matchers[0].next(from: target)
-      if section == PostingsCursor.noMoreSections { break }
-      if section / Self.window != target / Self.window { try scratch.deadline?.check() }
-      target = section + 1
-      for matcher in matchers.dropFirst() {
-        guard try matcher.matches(section) else { continue candidates }
-      }
-      guard try accepts(section) else { continue }
-      count += 1
-      try top.offer(section, try scorer.score(section))
-    }
-    if matchers.contains(where: \.isDamaged) || scorer.isDamaged { throw live.damaged() }
-    return count
-  }
-
-  // MARK: Filters
+  static let window = UInt32(WindowScores.sections)
 
   private mutating func runFilters(into top: inout some SectionSink) throws(IndexError) -> Int {
     var count = 0
@@ -186,7 +171,7 @@ struct SegmentSearch {
   /// The same for a second pass, with matchers of its own.
   private mutating func acceptsUnordered(_ section: UInt32) throws(IndexError) -> Bool {
     guard try acceptsRow(section) else { return false }
-    if counters == nil { counters = try matchers(query.prohibited) }
+    if counters == nil { counters = try matchers(query.prohibited, newCursors()) }
     for matcher in counters ?? [] where try matcher.matches(section) { return false }
     return true
   }
@@ -203,7 +188,7 @@ struct SegmentSearch {
   }
 
   private mutating func acceptsPath(_ section: UInt32) throws(IndexError) -> Bool {
-    let file = try segment.row(Int(section)).file
+    let file = try segment.fileNumber(Int(section))
     if let known = pathDecisions[file] { return known }
     let path = try segment.fileRecord(Int(file)).path
     let decision = query.paths.allSatisfy { $0.matches(path) }

@@ -37,7 +37,7 @@ public final class Snapshot: Sendable {
         attempts += 1
         let current = try ManifestFile.read(folder, fileSystem)
         if !error.isMissingFile || current.generation == manifest.generation || attempts > 20 {
-          throw missingSegment(error)
+          throw Segment.missing(error)
         }
       }
     }
@@ -46,17 +46,15 @@ public final class Snapshot: Sendable {
   /// What the index in `folder` was built from, absolute, from its manifest alone: what a rebuild
   /// needs to know of an index whose segments are damaged.
   ///
-  /// - Parameter folder: The index folder.
+  /// - Parameters:
+  ///   - folder: The index folder.
+  ///   - fileSystem: Where it is.
   /// - Returns: Folders and files in the order they were first given.
   /// - Throws: `IndexError` `.noIndex` where there is no index; `.corrupt` for a damaged manifest.
-  public static func sources(of folder: String) throws(IndexError) -> [String] {
-    try ManifestFile.read(folder, PosixFileSystem()).sources
-  }
-
-  private static func missingSegment(_ error: IndexError) -> IndexError {
-    guard error.isMissingFile else { return error }
-    return .corrupt(
-      error.path, offset: nil, expected: "the segment that the manifest names", found: "no file")
+  public static func sources(
+    of folder: String, _ fileSystem: any FileSystem = PosixFileSystem()
+  ) throws(IndexError) -> [String] {
+    try ManifestFile.read(folder, fileSystem).sources
   }
 
   private static func open(
@@ -64,12 +62,7 @@ public final class Snapshot: Sendable {
   ) throws(IndexError) -> Snapshot {
     var segments: [LiveSegment] = []
     for entry in manifest.segments {
-      let segment = try Segment(fileSystem, path: folder + "/" + entry.name)
-      guard segment.file.view.count == entry.bytes, segment.file.checksum == entry.checksum else {
-        throw segment.file.corrupt(
-          at: nil, expected: "the \(entry.bytes) bytes that the manifest knows",
-          found: "another file of \(segment.file.view.count) bytes")
-      }
+      let segment = try Segment.open(entry, in: folder, fileSystem)
       segments.append(try LiveSegment(segment, entry))
     }
     return Snapshot(folder: folder, manifest: manifest, segments: segments)

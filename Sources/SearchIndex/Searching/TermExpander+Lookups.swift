@@ -80,4 +80,43 @@ extension TermExpander {
     if lists.count == 1 { return lists[0] }
     return Set(lists.joined()).sorted { $0.lexicographicallyPrecedes($1) }
   }
+
+  /// The lists of all words that begin alike, by segment, without their terms; nil for other
+  /// expansions, and where the most frequent words have to be told across segments.
+  mutating func lists(_ expansion: Expansion, label: String) throws(IndexError) -> [[TermInfo]]? {
+    guard case .row(let units, nil, let field) = expansion, units.count == 1,
+      case .beginning(let prefix, let whole) = units[0], segments.allSatisfy(\.dead.isEmpty)
+    else { return nil }
+    let mark = field.map { [$0.mark] } ?? []
+    var lists: [[TermInfo]] = []
+    for live in segments {
+      var infos = try Self.infos(live.segment.dictionary, from: mark + prefix)
+      if !whole.starts(with: prefix), let info = try live.segment.dictionary.lookup(mark + whole) {
+        infos.append(info)
+      }
+      lists.append(infos)
+    }
+    let words = lists.reduce(0) { $0 + $1.count }
+    if words <= Self.limit { return lists }
+    guard lists.count == 1 else { return nil }
+    warnTooMany(words, label)
+    return [Self.mostFrequent(lists[0])]
+  }
+
+  private static func infos(
+    _ dictionary: TermDictionary, from prefix: [UInt8]
+  ) throws(IndexError) -> [TermInfo] {
+    var infos: [TermInfo] = []
+    var iterator = try TermIterator(dictionary, from: prefix)
+    while try iterator.next(), iterator.term.starts(with: prefix) { infos.append(iterator.info) }
+    return infos
+  }
+
+  /// The `limit` terms in most sections, the earlier ones where they are in as many.
+  private static func mostFrequent(_ infos: [TermInfo]) -> [TermInfo] {
+    let order = infos.indices.sorted {
+      (infos[$1].sections, $0) < (infos[$0].sections, $1)
+    }
+    return order.prefix(limit).map { infos[$0] }
+  }
 }

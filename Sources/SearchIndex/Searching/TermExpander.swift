@@ -120,8 +120,7 @@ struct TermExpander {
     _ terms: [[UInt8]], _ label: String
   ) throws(IndexError) -> [[UInt8]] {
     guard terms.count > Self.limit else { return terms }
-    warnings.append(
-      "\(label) stands for \(terms.count) words: searched the \(Self.limit) most frequent")
+    warnTooMany(terms.count, label)
     var counted: [(sections: Int, term: [UInt8])] = []
     let arena = FlatArena()
     for term in terms {
@@ -140,6 +139,11 @@ struct TermExpander {
         ? $0.sections > $1.sections : $0.term.lexicographicallyPrecedes($1.term)
     }
     return counted.prefix(Self.limit).map(\.term)
+  }
+
+  mutating func warnTooMany(_ words: Int, _ label: String) {
+    let text = "\(label) stands for \(words) words: searched the \(Self.limit) most frequent"
+    if !warnings.contains(text) { warnings.append(text) }
   }
 
   // MARK: Syllables

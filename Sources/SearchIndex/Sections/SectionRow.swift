@@ -1,15 +1,16 @@
 import IndexBytes
 
-/// What is known of a section without opening its stored text: 48 bytes each.
+/// What is known of a section without opening its stored text.
 ///
-///     row := file:u32 ordinal:u32 firstLine:u32 bodyLine:u32 date:i32
-///            block:u32 blockOffset:u32 bodyStart:u64 bodyBytes:u32 linkHash:u64
+///     rows  := file ordinal firstLine bodyLine block blockOffset linkHash       columns
+///     dates := date                                                             column
 ///
-/// `date` counts days since 1970-01-01, the smallest number standing for none; `block` and
-/// `blockOffset` say where the stored record starts.
+/// Both are `ColumnTable`s. Dates stand apart, so that a search that filters by them touches nothing
+/// else; there are none if no section has one.
 struct SectionRow: Equatable {
-  static let bytes = 48
+  /// Stands for no date.
   static let noDate = Int32.min
+  static let columns = 7
 
   /// Number of the file in its segment.
   var file: UInt32 = 0
@@ -25,38 +26,53 @@ struct SectionRow: Equatable {
   var block: UInt32 = 0
   /// Offset of the record in the raw bytes of its block.
   var blockOffset: UInt32 = 0
-  /// Byte offset of the body in its file.
-  var bodyStart: UInt64 = 0
-  /// Bytes of the body.
-  var bodyBytes: UInt32 = 0
   /// XXH3 of the link; 0 for none. Sections with the same link are found by it.
   var linkHash: UInt64 = 0
+}
 
-  init() {}
-
-  init(_ view: ByteView, at offset: Int) {
-    file = view.uint32(offset)
-    ordinal = view.uint32(offset + 4)
-    firstLine = view.uint32(offset + 8)
-    bodyLine = view.uint32(offset + 12)
-    date = Int32(bitPattern: view.uint32(offset + 16))
-    block = view.uint32(offset + 20)
-    blockOffset = view.uint32(offset + 24)
-    bodyStart = view.uint64(offset + 28)
-    bodyBytes = view.uint32(offset + 36)
-    linkHash = view.uint64(offset + 40)
+/// A date as a column holds it: 0 for none, and next to it the days around 1970, so that a block
+/// in which some sections have no date stays narrow.
+enum DateNumber {
+  static func of(_ date: Int32) -> Int {
+    date == SectionRow.noDate ? 0 : date >= 0 ? Int(date) + 1 : Int(date)
   }
 
-  func write(to writer: inout ByteWriter) {
-    writer.uint32(file)
-    writer.uint32(ordinal)
-    writer.uint32(firstLine)
-    writer.uint32(bodyLine)
-    writer.uint32(UInt32(bitPattern: date))
-    writer.uint32(block)
-    writer.uint32(blockOffset)
-    writer.uint64(bodyStart)
-    writer.uint32(bodyBytes)
-    writer.uint64(linkHash)
+  @inline(__always)
+  static func date(_ number: Int) -> Int32 {
+    number == 0 ? SectionRow.noDate : Int32(clamping: number > 0 ? number - 1 : number)
+  }
+}
+
+/// The columns of a block of rows.
+struct SectionRowBlock {
+  private let file: Column
+  private let ordinal: Column
+  private let firstLine: Column
+  private let bodyLine: Column
+  private let block: Column
+  private let blockOffset: Column
+  private let linkHash: Column
+
+  init(_ reader: inout ByteReader, count: Int) {
+    file = Column(&reader, count: count)
+    ordinal = Column(&reader, count: count)
+    firstLine = Column(&reader, count: count)
+    bodyLine = Column(&reader, count: count)
+    block = Column(&reader, count: count)
+    blockOffset = Column(&reader, count: count)
+    linkHash = Column(&reader, count: count)
+  }
+
+  /// The row `index` of the block, without its date.
+  func row(_ view: ByteView, _ index: Int) -> SectionRow {
+    var row = SectionRow()
+    row.file = UInt32(clamping: file.value(view, index))
+    row.ordinal = UInt32(clamping: ordinal.value(view, index))
+    row.firstLine = UInt32(clamping: firstLine.value(view, index))
+    row.bodyLine = UInt32(clamping: bodyLine.value(view, index))
+    row.block = UInt32(clamping: block.value(view, index))
+    row.blockOffset = UInt32(clamping: blockOffset.value(view, index))
+    row.linkHash = UInt64(UInt(bitPattern: linkHash.value(view, index)))
+    return row
   }
 }

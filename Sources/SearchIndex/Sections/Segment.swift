@@ -6,8 +6,12 @@ final class Segment: Sendable {
   let summary: SegmentSummary
   let dictionary: TermDictionary
 
-  private let rows: Range<Int>
+  let ids: ColumnTable
+  private let rows: ColumnTable
+  private let dates: ColumnTable
   private let lengthsSection: Range<Int>
+  /// Where lengths are read.
+  let lengthTable: LengthTable
   private let fileOffsets: Range<Int>
   private let files: Range<Int>
   private let postings: Range<Int>
@@ -30,63 +34,89 @@ final class Segment: Sendable {
     self.file = file
     self.summary = summary
     dictionary = TermDictionary(file)
-    rows = file.section(SegmentLayout.rows)
+    rows = ColumnTable(
+      file, table: SegmentLayout.rows, offsets: SegmentLayout.rowOffsets, rows: summary.sections)
+    dates = ColumnTable(
+      file, table: SegmentLayout.dates, offsets: SegmentLayout.dateOffsets, rows: summary.sections)
+    ids = ColumnTable(
+      file, table: SegmentLayout.ids, offsets: SegmentLayout.idOffsets, rows: summary.sections)
     lengthsSection = file.section(SegmentLayout.lengths)
+    lengthTable = LengthTable(lengthsSection, sections: summary.sections)
     fileOffsets = file.section(SegmentLayout.fileOffsets)
     files = file.section(SegmentLayout.files)
     postings = file.section(SegmentLayout.postings)
     storedBlocks = file.section(SegmentLayout.storedBlocks)
     storedTable = file.section(SegmentLayout.storedTable)
-    guard !reader.failed, rows.count == summary.sections * SectionRow.bytes,
-      lengthsSection.count == summary.sections * 4,
-      [0, summary.sections * 4].contains(file.section(SegmentLayout.idEnds).count),
-      fileOffsets.count == summary.files * 4,
-      summary.sections <= IndexLimits.sectionsPerSegment
+    guard !reader.failed, summary.sections <= IndexLimits.sectionsPerSegment,
+      rows.hasWholeOffsets(mayBeEmpty: false), dates.hasWholeOffsets(mayBeEmpty: true),
+      ids.hasWholeOffsets(mayBeEmpty: true),
+      lengthsSection.count == summary.sections << lengthTable.shift,
+      fileOffsets.count == summary.files * 4
     else {
       throw file.corrupt(
         at: place.lowerBound, expected: "tables of the summary's sizes", found: "other sizes")
     }
   }
 
-  /// The table of lengths, all of it readable without further checks; checks its pages in
-  /// `sections` first.
+  /// Makes the lengths of `sections` readable without further checks.
   func requireLengths(_ sections: Range<Int>) throws(IndexError) {
     let base = lengthsSection.lowerBound
-    try file.require(base + sections.lowerBound * 4..<base + sections.upperBound * 4)
+    let shift = lengthTable.shift
+    try file.require(base + sections.lowerBound << shift..<base + sections.upperBound << shift)
   }
-
-  /// Offset in the file of the table of lengths, u32 a section.
-  var lengthsOffset: Int { lengthsSection.lowerBound }
 
   /// Length of a section in tokens.
   func length(_ section: Int) throws(IndexError) -> Int {
     try requireLengths(section..<section + 1)
-    return Int(file.view.uint32(lengthsSection.lowerBound + section * 4))
+    return Int(lengthTable.length(file.view, section))
   }
 
   /// All lengths. O(sections).
   func allLengths() throws(IndexError) -> [UInt32] {
     try file.require(lengthsSection)
-    return (0..<summary.sections).map { file.view.uint32(lengthsSection.lowerBound + $0 * 4) }
+    return (0..<summary.sections).map { lengthTable.length(file.view, $0) }
   }
 
-  /// The row of a section.
+  /// The row of a section. O(1).
   func row(_ section: Int) throws(IndexError) -> SectionRow {
-    let place = rows.lowerBound + section * SectionRow.bytes
-    try file.require(place..<place + SectionRow.bytes)
-    let row = SectionRow(file.view, at: place)
+    let block = try rowBlock(section / Column.block)
+    var row = block.row(file.view, section % Column.block)
     guard row.file < summary.files else {
       throw file.corrupt(
-        at: place, expected: "a file below \(summary.files)", found: "file \(row.file)")
+        at: nil, expected: "a file below \(summary.files)", found: "file \(row.file)")
     }
+    row.date = try date(section)
     return row
   }
 
-  /// Days since 1970-01-01 of a section, without the rest of its row.
+  /// The columns of 128 rows; what they say is not checked.
+  func rowBlock(_ number: Int) throws(IndexError) -> SectionRowBlock {
+    var (reader, end) = try rows.open(number)
+    let block = SectionRowBlock(&reader, count: rows.size(ofBlock: number))
+    try rows.check(reader, readTo: end, number)
+    return block
+  }
+
+  /// The number of a section's file, without the rest of its row. O(1).
+  func fileNumber(_ section: Int) throws(IndexError) -> UInt32 {
+    let number = section / Column.block
+    var (reader, end) = try rows.open(number)
+    let column = Column(&reader, count: rows.size(ofBlock: number))
+    let found = column.value(file.view, section % Column.block)
+    guard !reader.failed, reader.offset <= end, found >= 0, found < summary.files else {
+      throw rows.damaged(number)
+    }
+    return UInt32(found)
+  }
+
+  /// Days since 1970-01-01 of a section, without the rest of its row. O(1).
   func date(_ section: Int) throws(IndexError) -> Int32 {
-    let place = rows.lowerBound + section * SectionRow.bytes + 16
-    try file.require(place..<place + 4)
-    return Int32(bitPattern: file.view.uint32(place))
+    if dates.isEmpty { return SectionRow.noDate }
+    let number = section / Column.block
+    var (reader, end) = try dates.open(number)
+    let column = Column(&reader, count: dates.size(ofBlock: number))
+    try dates.check(reader, readTo: end, number)
+    return DateNumber.date(column.value(file.view, section % Column.block))
   }
 
   /// The record of a file.
@@ -195,11 +225,11 @@ final class Segment: Sendable {
   var partSizes: [(part: String, bytes: Int)] {
     let terms = file.section(SegmentLayout.terms).count
     let blocks = file.section(SegmentLayout.termBlocks).count
-    let ids = file.section(SegmentLayout.ids).count + file.section(SegmentLayout.idEnds).count
     let parts = [
       ("postings", postings.count), ("terms", terms + blocks),
       ("stored text", storedBlocks.count + storedTable.count), ("lengths", lengthsSection.count),
-      ("sections", rows.count + ids), ("files", files.count + fileOffsets.count),
+      ("sections", rows.bytes + dates.bytes + ids.bytes),
+      ("files", files.count + fileOffsets.count),
     ]
     let rest = file.view.count - parts.reduce(0) { $0 + $1.1 }
     return parts + [("checksums", rest)]

@@ -24,12 +24,14 @@ extension Searcher {
     let raw = try blocks.rawBlock(row.block, ofSegment: hit.segment, segment)
     let record = try segment.record(row, in: raw)
     var highlighter = Highlighter(analyzer, results.query.highlights)
-    let title = Array(record.title.utf8)
+    let id = try segment.id(Int(hit.section))
+    let title = Array(DisplayTitle.of(record, id: id, path: file.path).utf8)
     let titleMarks = MarkedText(title, 0..<title.count, highlighter.matches(in: title))
     var presented = PresentedHit(
       score: hit.score, root: snapshot.root(of: file), path: file.path,
       line: Int(row.firstLine), column: 1, sectionLine: Int(row.firstLine),
-      ordinal: Int(row.ordinal), id: try segment.id(Int(hit.section)), title: record.title,
+      ordinal: Int(row.ordinal), id: id,
+      title: String(decoding: title, as: UTF8.self),
       titleHighlights: titleMarks.marks, headings: record.headings, link: record.link,
       authors: record.authors, tags: record.tags,
       date: row.date == SectionRow.noDate ? nil : Calendar.text(row.date), snippet: "",

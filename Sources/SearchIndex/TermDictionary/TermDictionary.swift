@@ -27,8 +27,7 @@ struct TermDictionary: Sendable {
     var offset = reader.varint()
     var matched = 0
     for _ in 0..<count {
-      let shared = reader.varint()
-      let suffix = reader.bytes(reader.varint())
+      let (shared, suffix) = Self.readTerm(&reader)
       let info = Self.readValue(&reader, &offset)
       if reader.failed { throw damaged(block) }
       // `matched` bytes of `term` equal the entry before; an entry that shares fewer is greater.
@@ -60,11 +59,23 @@ struct TermDictionary: Sendable {
     return suffix.count + from - term.count
   }
 
+  /// Reads how much of a term is that of the one before, and what follows it.
+  @inline(__always)
+  static func readTerm(_ reader: inout ByteReader) -> (shared: Int, suffix: ByteView) {
+    let heads = Int(reader.byte())
+    var shared = heads >> 4
+    var suffix = heads & TermDictionaryWriter.long
+    if shared == TermDictionaryWriter.long { shared += min(reader.varint(), 1 << 32) }
+    if suffix == TermDictionaryWriter.long { suffix += min(reader.varint(), 1 << 32) }
+    return (shared, reader.bytes(suffix))
+  }
+
   static func readValue(_ reader: inout ByteReader, _ offset: inout Int) -> TermInfo {
     var info = TermInfo()
     let head = reader.varint()
-    info.sections = head >> 1
-    info.occurrences = info.sections &+ reader.varint()
+    info.sections = head >> 2
+    info.occurrences = info.sections
+    if head & 2 == 2 { info.occurrences = info.sections &+ reader.varint() }
     if head & 1 == 1 { info.wordStarts = reader.varint() }
     info.offset = offset
     let place = reader.varint()
@@ -97,8 +108,7 @@ struct TermDictionary: Sendable {
     var reader = try blockReader(block)
     _ = reader.byte()
     _ = reader.varint()
-    _ = reader.varint()
-    let view = reader.bytes(reader.varint())
+    let (_, view) = Self.readTerm(&reader)
     if reader.failed { throw damaged(block) }
     var matched = 0
     return Self.compare(view, term, from: 0, &matched) > 0

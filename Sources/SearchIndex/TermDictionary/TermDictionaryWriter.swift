@@ -4,19 +4,24 @@ import IndexBytes
 ///
 ///     terms      := block*
 ///     block      := count:u8 base:varint entry^count           count ≤ 16
-///     entry      := shared:varint suffix:varint byte^suffix value
-///     value      := (sections << 1 | hasStarts):varint (occurrences - sections):varint
+///     entry      := heads:u8 shared:varint? suffix:varint? byte^suffix value
+///     value      := (sections << 2 | repeats << 1 | hasStarts):varint
+///                   (occurrences - sections):varint?           if repeats
 ///                   wordStarts:varint?                         if hasStarts
 ///                   (loneSection | docBytes):varint            the section if sections = 1
 ///                   positionBytes:varint
 ///     termBlocks := (key:u64 offset:u32)*                      one a block
 ///
-/// `shared` is how many leading bytes the term has in common with the one before it in the block;
+/// `heads` has the number of leading bytes that the term has in common with the one before it in the
+/// block in its high four bits, and the number of those that follow in its low four; 15 says that the
+/// number follows as a varint, less 15.
 /// `base` is where the first entry's postings start, and each entry's follow those of the entry
 /// before. `key` is the first eight bytes of the block's first term, read as one big-endian number, zeros
 /// after a shorter term: what a lookup searches before it opens a block.
 struct TermDictionaryWriter {
   static let blockTerms = 16
+  /// A number of bytes that does not fit into half a byte.
+  static let long = 15
 
   private(set) var terms = ByteWriter()
   private(set) var blocks = ByteWriter()
@@ -30,8 +35,10 @@ struct TermDictionaryWriter {
     if inBlock == Self.blockTerms { flush() }
     if inBlock == 0 { beginBlock(term, base: info.offset) }
     let shared = inBlock == 0 ? 0 : sharedPrefix(term)
-    block.varint(shared)
-    block.varint(term.count - shared)
+    let suffix = term.count - shared
+    block.byte(UInt8(min(shared, Self.long) << 4 | min(suffix, Self.long)))
+    if shared >= Self.long { block.varint(shared - Self.long) }
+    if suffix >= Self.long { block.varint(suffix - Self.long) }
     block.append(term.dropFirst(shared))
     writeValue(info)
     previous.removeAll(keepingCapacity: true)
@@ -41,8 +48,9 @@ struct TermDictionaryWriter {
   }
 
   private mutating func writeValue(_ info: TermInfo) {
-    block.varint(info.sections << 1 | (info.wordStarts > 0 ? 1 : 0))
-    block.varint(info.occurrences - info.sections)
+    let repeats = info.occurrences - info.sections
+    block.varint(info.sections << 2 | (repeats > 0 ? 2 : 0) | (info.wordStarts > 0 ? 1 : 0))
+    if repeats > 0 { block.varint(repeats) }
     if info.wordStarts > 0 { block.varint(info.wordStarts) }
     block.varint(info.sections == 1 ? Int(info.loneSection) : info.docBytes)
     block.varint(info.positionBytes)

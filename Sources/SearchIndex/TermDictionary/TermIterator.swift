@@ -7,6 +7,8 @@ struct TermIterator {
   private var reader = ByteReader(ByteView.empty)
   private var left = 0
   private var offset = 0
+  /// Whether the current term is still to be given.
+  private var isPending = false
 
   /// The current term; empty before the first `next`.
   private(set) var term: [UInt8] = []
@@ -23,12 +25,24 @@ struct TermIterator {
   init(_ dictionary: TermDictionary, from prefix: [UInt8]) throws(IndexError) {
     self.dictionary = dictionary
     block = try dictionary.block(of: prefix) ?? 0
-    var probe = self
-    while try probe.next(), probe.term.lexicographicallyPrecedes(prefix) { self = probe }
+    while try advance() {
+      if !term.lexicographicallyPrecedes(prefix) {
+        isPending = true
+        break
+      }
+    }
   }
 
   /// Moves to the next term; false at the end.
   mutating func next() throws(IndexError) -> Bool {
+    if isPending {
+      isPending = false
+      return true
+    }
+    return try advance()
+  }
+
+  private mutating func advance() throws(IndexError) -> Bool {
     if left == 0 {
       guard block < dictionary.blockCount else { return false }
       reader = try dictionary.blockReader(block)
@@ -37,8 +51,7 @@ struct TermIterator {
       term.removeAll(keepingCapacity: true)
       block += 1
     }
-    let shared = reader.varint()
-    let suffix = reader.bytes(reader.varint())
+    let (shared, suffix) = TermDictionary.readTerm(&reader)
     info = TermDictionary.readValue(&reader, &offset)
     guard !reader.failed, shared <= term.count, left > 0 else {
       throw dictionary.damaged(block - 1)

@@ -59,6 +59,7 @@ final class SegmentVerifier {
         block = Int(row.block)
         raw = try segment.rawBlock(block)
       }
+      _ = try segment.id(section)
       let fits = raw.withByteView { view -> Bool in
         guard let slice = view.slice(Int(row.blockOffset), view.count - Int(row.blockOffset)) else {
           return false

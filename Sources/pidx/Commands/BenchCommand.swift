@@ -51,13 +51,15 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     let queries = try QueryFile(path: file).queries
     guard !queries.isEmpty else { throw CommandFailure("\(file): there is no query in it") }
-    let snapshot = try Snapshot.open(index.folder)
+    let settings = try index.settings()
+    let snapshot = try Snapshot.open(index.folder(settings))
     snapshot.warnings.forEach(Pidx.warn)
     var options = SearchOptions()
     options.limit = limit
     options.mode = mode
     options.countsTotal = false
-    options.parameters = try rank.parameters()
+    options.presents = false
+    options.parameters = try rank.parameters(over: settings.ranking)
     var benchmark = try Benchmark(
       searcher: Searcher(snapshot), queries: queries, options: options)
     try benchmark.measure(warm: warm, rounds: rounds)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import IndexBytes
 import Indexing
 import SearchIndex
@@ -23,11 +24,11 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Start afresh instead of indexing what changed.")
   var rebuild = false
 
-  @Option(help: ArgumentHelp("Memory to use, in megabytes.", valueName: "mb"))
-  var memory = 512
+  @Option(help: ArgumentHelp("Memory to use, in megabytes; 512 if not set.", valueName: "mb"))
+  var memory: Int?
 
-  @Option(help: ArgumentHelp("Threads to use; 0 for every core.", valueName: "n"))
-  var threads = 0
+  @Option(help: ArgumentHelp("Threads to use; 0 for every core, as if not set.", valueName: "n"))
+  var threads: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -46,19 +47,23 @@ struct BuildCommand: ParsableCommand {
 
   func validate() throws {
     _ = try weighted(FieldWeights())
-    if memory < 16 || memory > 1 << 20 {
+    if let memory, !Settings.memoryRange.contains(memory) {
       throw ValidationError("--memory takes 16 to 1048576 megabytes.")
     }
-    if threads < 0 || threads > 1024 { throw ValidationError("--threads takes 0 to 1024.") }
+    if let threads, !Settings.threadRange.contains(threads) {
+      throw ValidationError("--threads takes 0 to 1024.")
+    }
     if paths.contains("") { throw ValidationError("An empty path names nothing.") }
   }
 
   func run() throws {
-    var options = BuildOptions(settings: settings())
+    let settings = try index.settings()
+    let folder = index.folder(settings)
+    var options = BuildOptions(settings: indexSettings(settings, folder))
     options.rebuild = rebuild
-    options.memoryBytes = memory << 20
-    options.threads = threads
-    let summary = try build(options)
+    options.memoryBytes = (memory ?? settings.memoryMegabytes) << 20
+    options.threads = threads ?? settings.threads
+    let summary = try build(folder, options)
     var output = Output.standard
     output.append(summary.line + "\n")
     try output.flush()
@@ -67,11 +72,11 @@ struct BuildCommand: ParsableCommand {
 
 extension BuildCommand {
   /// Builds, showing how it goes.
-  private func build(_ options: BuildOptions) throws -> BuildSummary {
+  private func build(_ folder: String, _ options: BuildOptions) throws -> BuildSummary {
     let reporter = BuildReporter()
     defer { reporter.finish() }
     do {
-      return try IndexBuilder(folder: index.folder, options: options).build(
+      return try IndexBuilder(folder: folder, options: options).build(
         paths, message: { reporter.message($0) }, progress: { reporter.progress($0) })
     } catch let error as IndexError {
       throw advised(error)
@@ -79,13 +84,18 @@ extension BuildCommand {
   }
 
   /// What is asked for, on top of what the index has; nil if nothing is asked for.
-  private func settings() -> IndexSettings? {
-    if analyzer == nil && storedText == nil && weights.isEmpty { return nil }
+  private func indexSettings(_ configured: Settings, _ folder: String) -> IndexSettings? {
+    let analyzer = analyzer ?? configured.analyzer
+    let storesText = storedText ?? configured.storesText
+    if analyzer == nil && storesText == nil && weights.isEmpty && configured.weights.isEmpty {
+      return nil
+    }
     // Without an index that opens, the defaults: the build reports what is wrong with it.
-    var settings = (try? Snapshot.open(index.folder).settings) ?? IndexSettings()
+    var settings = (try? Snapshot.open(folder).settings) ?? IndexSettings()
     settings.analyzer = analyzer ?? settings.analyzer
-    settings.storesText = storedText ?? settings.storesText
-    settings.weights = (try? weighted(settings.weights)) ?? settings.weights
+    settings.storesText = storesText ?? settings.storesText
+    let weights = configured.weights.reduce(into: settings.weights) { $0[$1.key] = $1.value }
+    settings.weights = (try? weighted(weights)) ?? weights
     return settings
   }
 

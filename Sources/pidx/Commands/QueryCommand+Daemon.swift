@@ -1,4 +1,6 @@
 import ArgumentParser
+import Configuration
+import SearchIndex
 import SearchProtocol
 
 extension QueryCommand {
@@ -6,12 +8,14 @@ extension QueryCommand {
   ///
   /// - Returns: How many hits were printed.
   /// - Throws: `ErrorReply` as the server gave it, or `CommandFailure` where there is none.
-  func askDaemon(_ text: String) throws -> Int {
-    let folder = try NamedFolder(index.folder).folder
+  func askDaemon(_ text: String, _ settings: Settings) throws -> Int {
+    let folder = try NamedFolder(index.folder(settings)).folder
     let path = try socket.path(forIndex: folder)
     var connection = try DaemonStarter(socket: path, index: folder).connect()
-    try connection.send(Request(operation: .query(try request(text, folder))))
-    var printer = HitPrinter(format: format, style: Style(color), offset: offset)
+    let request = try request(text, folder, searchOptions(settings))
+    try connection.send(Request(operation: .query(request)))
+    let style = Style(color ?? settings.color)
+    var printer = HitPrinter(format: format, style: style, offset: offset)
     while true {
       let json = try connection.receive()
       if let hit = HitReply(json) {
@@ -24,19 +28,23 @@ extension QueryCommand {
     }
   }
 
-  private func request(_ text: String, _ folder: String) throws -> QueryRequest {
+  private func request(_ text: String, _ folder: String, _ options: SearchOptions) -> QueryRequest {
     var request = QueryRequest(text: text)
-    request.limit = limit
-    request.offset = offset
-    request.mode = QueryRequest.Mode(rawValue: mode.rawValue) ?? .any
-    request.sort = QueryRequest.Sort(rawValue: sort.rawValue) ?? .score
-    request.prefixLast = prefixLast
-    request.groupsLinks = !isUngrouped
-    request.explains = explain
+    request.limit = options.limit
+    request.offset = options.offset
+    request.mode = QueryRequest.Mode(rawValue: options.mode.rawValue) ?? .any
+    request.sort = QueryRequest.Sort(rawValue: options.sort.rawValue) ?? .score
+    request.prefixLast = options.prefixLast
+    request.groupsLinks = options.groupsLinks
+    request.explains = options.explain
     request.isFull = format != .json
     request.index = folder
     request.folder = CurrentFolder.path
-    request.rank = try rank.numbers()
+    let usual = RankingParameters()
+    for name in RankingParameters.names
+    where options.parameters.text(of: name) != usual.text(of: name) {
+      request.rank[name] = options.parameters.text(of: name).flatMap(Double.init)
+    }
     return request
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import IndexBytes
 import SearchIndex
 import SearchProtocol
@@ -18,8 +19,8 @@ struct QueryCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOption
 
-  @Option(help: ArgumentHelp("How many hits to print.", valueName: "n"))
-  var limit = 10
+  @Option(help: ArgumentHelp("How many hits to print, 10 if not set.", valueName: "n"))
+  var limit: Int?
 
   @Option(help: ArgumentHelp("How many hits to pass over first.", valueName: "n"))
   var offset = 0
@@ -30,24 +31,30 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Show what each score is made of.")
   var explain = false
 
-  @Option(help: "When to use colours.")
-  var color = ColorChoice.auto
+  @Option(help: "When to use colours, auto if not set.")
+  var color: ColorChoice?
 
   @Option(
     help: """
       What must match: any word, all words, the words as a phrase, words that begin with them, \
-      or words like them.
+      or words like them; any if not set.
       """)
-  var mode = QueryMode.any
+  var mode: MatchMode?
 
-  @Option(help: "What comes first: the best, the newest (date) or the oldest (date-asc).")
-  var sort = SortOrder.score
+  @Option(
+    help: """
+      What comes first: the best (score), the newest (date) or the oldest (date-asc); score if \
+      not set.
+      """)
+  var sort: SortOrder?
 
   @Flag(help: "Take the last word as one that is still being typed.")
   var prefixLast = false
 
-  @Flag(name: .customLong("no-group"), help: "Show sections with the same link one by one.")
-  var isUngrouped = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Show sections with the same link once, or one by one; once if not set.")
+  var group: Bool?
 
   @OptionGroup var rank: RankOption
 
@@ -71,7 +78,7 @@ struct QueryCommand: ParsableCommand {
   var query: [String] = []
 
   func validate() throws {
-    if limit < 0 { throw ValidationError("--limit cannot be negative.") }
+    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
     if offset < 0 { throw ValidationError("--offset cannot be negative.") }
     if tag.isEmpty { throw ValidationError("--tag cannot be empty.") }
     if explain && (format == .trec || format == .vimgrep) {
@@ -96,12 +103,16 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     do {
-      if let batch { return try runBatch(batch) }
+      let settings = try index.settings()
+      if let batch { return try runBatch(batch, settings) }
       let text = query.joined(separator: " ")
-      let hits = asksDaemon ? try askDaemon(text) : try search(text)
+      let hits = asksDaemon ? try askDaemon(text, settings) : try search(text, settings)
       if hits == 0 { throw ExitCode.noHits }
     } catch let error as IndexError where format == .json {
       try reportAsJSON(error.reply)
+      throw error
+    } catch let error as ConfigurationError where format == .json {
+      try reportAsJSON(ErrorReply(code: .badRequest, message: error.description))
       throw error
     } catch let error as ErrorReply {
       if format == .json { try reportAsJSON(error) }
@@ -111,26 +122,26 @@ struct QueryCommand: ParsableCommand {
 }
 
 extension QueryCommand {
-  private func searchOptions() throws -> SearchOptions {
+  func searchOptions(_ settings: Settings) throws -> SearchOptions {
     var options = SearchOptions()
-    options.parameters = try rank.parameters()
-    options.limit = limit
+    options.parameters = try rank.parameters(over: settings.ranking)
+    options.limit = limit ?? settings.limit
     options.offset = offset
-    options.mode = mode.matchMode
-    options.sort = sort
+    options.mode = mode ?? settings.mode
+    options.sort = sort ?? settings.sort
     options.prefixLast = prefixLast
-    options.groupsLinks = !isUngrouped && format != .trec
+    options.groupsLinks = (group ?? settings.groupsLinks) && format != .trec
     options.explain = explain
     options.countsTotal = format != .trec
     return options
   }
 
   /// Searches in this process; returns how many hits were printed.
-  private func search(_ query: String) throws -> Int {
-    let snapshot = try Snapshot.open(index.folder)
+  private func search(_ query: String, _ settings: Settings) throws -> Int {
+    let snapshot = try Snapshot.open(index.folder(settings))
     let searcher = Searcher(snapshot)
     let begin = monotonicNanoseconds()
-    let results = try searcher.search(query, searchOptions())
+    let results = try searcher.search(query, searchOptions(settings))
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
     var end = EndReply(
       total: results.total, isExact: results.totalIsExact, milliseconds: milliseconds,
@@ -142,17 +153,19 @@ extension QueryCommand {
       end.hidden = results.hidden
       end.warnings.forEach(Pidx.warn)
     }
-    try show(results, searcher, end)
+    try show(results, searcher, end, Style(color ?? settings.color))
     return results.hits.count
   }
 
-  private func show(_ results: SearchResults, _ searcher: Searcher, _ end: EndReply) throws {
+  private func show(
+    _ results: SearchResults, _ searcher: Searcher, _ end: EndReply, _ style: Style
+  ) throws {
     if format == .trec {
       var run = TRECRun(searcher: searcher, tag: tag)
       try run.append(results, query: "1", offset: offset)
       return try run.output.flush()
     }
-    var printer = HitPrinter(format: format, style: Style(color), offset: offset)
+    var printer = HitPrinter(format: format, style: style, offset: offset)
     let path = ShownPath(relativeTo: CurrentFolder.path)
     for (place, hit) in results.hits.enumerated() {
       let shown = try searcher.present(hit, of: results)
@@ -164,14 +177,14 @@ extension QueryCommand {
     try printer.finish(end)
   }
 
-  private func runBatch(_ path: String) throws {
+  private func runBatch(_ path: String, _ settings: Settings) throws {
     let queries = try QueryFile(path: path).queries
-    let snapshot = try Snapshot.open(index.folder)
+    let snapshot = try Snapshot.open(index.folder(settings))
     snapshot.warnings.forEach(Pidx.warn)
     let searcher = Searcher(snapshot)
     var run = TRECRun(searcher: searcher, tag: tag)
     var hits = 0
-    let options = try searchOptions()
+    let options = try searchOptions(settings)
     for query in queries {
       let results = try searcher.search(query.text, options)
       for warning in results.warnings { Pidx.warn("query \(query.id): \(warning)") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import IndexBytes
 import SearchServer
 
@@ -14,6 +15,8 @@ extension Pidx {
       complain(error.advised)
     case let error as SocketError:
       complain(error.description)
+    case let error as ConfigurationError:
+      for problem in error.problems { complain(problem.description) }
     case let error as CommandFailure:
       complain(error.description)
     default:

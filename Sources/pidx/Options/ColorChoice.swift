@@ -1,9 +1,4 @@
 import ArgumentParser
+import Configuration
 
-/// When to write colours.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
-  /// On a terminal, unless NO_COLOR is set or TERM is dumb.
-  case auto
-  case always
-  case never
-}
+extension ColorChoice: ExpressibleByArgument {}

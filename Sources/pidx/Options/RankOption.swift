@@ -10,25 +10,19 @@ struct RankOption: ParsableArguments {
         + RankingParameters.names.joined(separator: ", ") + ".", valueName: "name=value"))
   var settings: [String] = []
 
-  func validate() throws { _ = try parameters() }
+  func validate() throws { _ = try parameters(over: RankingParameters()) }
 
-  /// The settings by name, as a request has them.
-  func numbers() throws -> [String: Double] {
-    var numbers: [String: Double] = [:]
+  /// The parameters with the settings made.
+  func parameters(over parameters: RankingParameters) throws -> RankingParameters {
+    var parameters = parameters
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-      if parts.count == 2, let number = Double(parts[1]) { numbers[parts[0]] = number }
-    }
-    return numbers
-  }
-
-  /// The defaults with the settings made.
-  func parameters() throws -> RankingParameters {
-    var parameters = RankingParameters()
-    for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, parameters.set(parts[0], to: parts[1]) else {
-        throw ValidationError("--rank \(setting) is not a known name, = and a number it can have.")
+      guard parts.count == 2, RankingParameters.names.contains(parts[0]) else {
+        throw ValidationError("--rank \(setting) is not a known name, = and a number.")
+      }
+      guard parameters.set(parts[0], to: parts[1]) else {
+        throw ValidationError(
+          "--rank \(setting): \(parts[0]) takes \(RankingParameters.values(of: parts[0])).")
       }
     }
     return parameters

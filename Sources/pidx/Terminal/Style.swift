@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 
 /// Colours by meaning; nothing at all where colour is off.

@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 
 /// A folder of files and an index of it, on disk.
-final class TestCorpus {
+final class TestCorpus: Sendable {
   let scratch: ScratchFolder
   let folder: String
   private let said = Mutex<[String]>([])

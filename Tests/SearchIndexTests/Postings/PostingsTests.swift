@@ -46,7 +46,8 @@ struct PostingsTests {
     for (number, list) in sample.lists.enumerated() {
       for _ in 0..<8 {
         var cursor = try PostingsCursor(sample.segment, sample.info(number), arena: arena)
-        try cursor.openPositions(sample.segment)
+        var positions = try PositionsCursor(
+          sample.segment, sample.info(number), arena: arena)
         // The place in the arrays; -1 before the list, the count behind it.
         var place = -1
         for _ in 0..<40 {
@@ -68,8 +69,10 @@ struct PostingsTests {
           #expect(cursor.section == list.sections[place])
           #expect(Int(cursor.frequency) == list.positions[place].count)
           if random.once(in: 4) {
-            let range = cursor.currentPositions()
-            #expect(Array(cursor.positionValues[range]) == list.positions[place])
+            let isRead = positions.read(&cursor, arena)
+            #expect(isRead)
+            let values = (0..<positions.count).map { positions.values[$0] }
+            #expect(values == list.positions[place])
           }
         }
         #expect(!cursor.isDamaged)

@@ -81,12 +81,41 @@ import TextAnalysis
     var parameters = RankingParameters()
     for name in RankingParameters.names {
       let taken = [parameters.set(name, to: "-1"), parameters.set(name, to: "x")]
-      let isSet = parameters.set(name, to: "7")
+      let isSet = parameters.set(name, to: "1")
       #expect(isSet && taken == [false, false], "\(name)")
     }
     let unknown = parameters.set("nothing", to: "1")
     #expect(!unknown)
-    #expect(parameters.depth == 7 && parameters.k1 == 7 && parameters.adjacencyGap == 7)
+    #expect(parameters.depth == 1 && parameters.k1 == 1 && parameters.adjacencyGap == 1)
+  }
+
+  @Test func parametersStayWhereScoresAreBounded() {
+    var parameters = RankingParameters()
+    for (name, value) in [
+      ("b", "1.01"), ("k1", "inf"), ("k1", "nan"), ("latin", "1000001"), ("depth", "1000001"),
+      ("adjacency-gap", "\(Int.max)"), ("depth", "0.5"), ("depth", ""), ("k1", ""),
+    ] {
+      let isSet = parameters.set(name, to: value)
+      #expect(!isSet, "\(name)=\(value)")
+    }
+    #expect(parameters == RankingParameters())
+    for name in RankingParameters.names {
+      let text = parameters.text(of: name)
+      let isSet = text.map { parameters.set(name, to: $0) }
+      #expect(isSet == true, "\(name)")
+    }
+    #expect(parameters == RankingParameters() && parameters.text(of: "nothing") == nil)
+  }
+
+  @Test func theLargestParametersAreSearchedWith() throws {
+    let index = try TestIndex(texts: ["강화 학습 LLM은 좋다", "LLM 강화학습법", "학습 강화"])
+    var options = SearchOptions()
+    for name in RankingParameters.names {
+      let isSet = options.parameters.set(name, to: name == "b" ? "1" : "1000000")
+      #expect(isSet)
+    }
+    let hits = try index.searcher().search("LLM은 강화 학습", options).hits
+    #expect(hits.count == 3 && hits.allSatisfy { $0.score.isFinite })
   }
 
   @Test(arguments: [

@@ -24,9 +24,9 @@ final class ListSegment {
     var sink = try SegmentSink(system, path: scratch.path("lists"))
     var file = FileRecord(root: 0, path: "a", size: 0, modified: 0)
     file.sections = lengths.count
-    try sink.writeSections(
-      rows: [SectionRow](repeating: SectionRow(), count: lengths.count), lengths: lengths,
-      ids: SectionIDs(), files: [file], storedTable: ByteWriter())
+    var sections = SectionTableWriter()
+    for _ in lengths { sections.append(SectionRow(), id: "") }
+    try sink.writeSections(sections, lengths: lengths, files: [file], storedTable: ByteWriter())
     for (number, list) in lists.enumerated() {
       for (section, positions) in zip(list.sections, list.positions) {
         sink.beginSection(section)

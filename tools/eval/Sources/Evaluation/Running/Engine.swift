@@ -1,3 +1,5 @@
+import Glibc
+
 /// The pidx that is scored.
 package struct Engine {
   /// Its path, or its name on `PATH`.
@@ -37,6 +39,8 @@ package struct Engine {
     _ arguments: [String], output: String, expected: [Int32]
   ) throws(EvalFailure) {
     let errors = "\(scratch)/errors"
+    // Scores are those of the defaults, whatever this machine's settings are.
+    setenv("PIDX_CONFIG", "/dev/null", 1)
     let status = try ChildProcess.run(program, arguments, output: output, errors: errors)
     guard !expected.contains(status) else { return }
     let said = String(decoding: try File.read(errors), as: UTF8.self)

@@ -1,0 +1,155 @@
+import IndexBytes
+
+/// Numbers most of which are narrow: packed in the width of most, and what the few wide ones have above it.
+///
+///     numbers    := packed | extra:u8 packed exceptions
+///     packed     := a block of `bits`, or a tail where there are fewer than 128 numbers
+///     exceptions := a tail of 7 + excess bits each: place in the low 7, the number's upper bits above them
+///
+/// The width is written elsewhere, as a byte: the low seven bits are the width, the eighth says that
+/// there are exceptions. The low five bits of `extra` are how many, the high three their excess
+/// less one. (Zukowski et al., "Super-scalar RAM-CPU cache compression", ICDE 2006: PFOR.)
+enum PatchedNumbers {
+  /// Says in a width that exceptions follow.
+  static let flag = 0x80
+  private static let mostExceptions = 31
+  private static let widestExcess = 8
+  private static let placeBits = 7
+  /// Bytes that exceptions must save: patching costs time where it is read.
+  private static let leastSaving = 4
+
+  /// How some numbers are best written.
+  struct Plan {
+    /// Width, flagged if there are exceptions.
+    var code = 0
+    var bits = 0
+    var excess = 0
+    var exceptions = 0
+  }
+
+  /// The smallest form of `numbers`. O(n).
+  static func plan(_ numbers: ArraySlice<UInt32>) -> Plan {
+    var histogram = InlineArray<33, UInt16>(repeating: 0)
+    for number in numbers { histogram[BitPacking.width(number)] &+= 1 }
+    var widest = 32
+    while widest > 0, histogram[widest] == 0 { widest -= 1 }
+    var best = Plan(code: widest, bits: widest)
+    var least = bytes(numbers.count, bits: widest) - (leastSaving - 1)
+    var exceptions = 0
+    for excess in 1..<(min(widestExcess, widest) + 1) {
+      exceptions += Int(histogram[widest - excess + 1])
+      if exceptions > mostExceptions { break }
+      let size =
+        1 + bytes(numbers.count, bits: widest - excess)
+        + BitPacking.tailBytes(count: exceptions, bits: placeBits + excess)
+      guard size < least else { continue }
+      least = size
+      best = Plan(
+        code: flag | (widest - excess), bits: widest - excess, excess: excess,
+        exceptions: exceptions)
+    }
+    return best
+  }
+
+  private static func bytes(_ count: Int, bits: Int) -> Int {
+    count == BitPacking.blockSize
+      ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: count, bits: bits)
+  }
+
+  /// Appends `numbers[range]`, at most 128 of them, as planned. The numbers lose what exceptions have.
+  static func write(
+    _ numbers: inout [UInt32], _ range: Range<Int>, _ plan: Plan, to writer: inout ByteWriter
+  ) {
+    if plan.exceptions == 0 { return pack(numbers, range, plan.bits, to: &writer) }
+    writer.byte(UInt8(plan.exceptions | (plan.excess - 1) << 5))
+    var exceptions: [UInt32] = []
+    for index in range where BitPacking.width(numbers[index]) > plan.bits {
+      let above = numbers[index] >> UInt32(plan.bits)
+      exceptions.append(UInt32(index - range.lowerBound) | above << UInt32(placeBits))
+      numbers[index] &= 1 << UInt32(plan.bits) - 1
+    }
+    pack(numbers, range, plan.bits, to: &writer)
+    BitPacking.packTail(
+      exceptions, exceptions.indices, bits: placeBits + plan.excess, into: &writer)
+  }
+
+  private static func pack(
+    _ numbers: [UInt32], _ range: Range<Int>, _ bits: Int, to writer: inout ByteWriter
+  ) {
+    if range.count == BitPacking.blockSize {
+      BitPacking.packBlock(numbers, from: range.lowerBound, bits: bits, into: &writer)
+    } else {
+      BitPacking.packTail(numbers, range, bits: bits, into: &writer)
+    }
+  }
+
+  /// Unpacks `count` numbers at `place` into the front of `output`, which has room for 128.
+  ///
+  /// - Parameters:
+  ///   - view: The file.
+  ///   - place: Where they begin.
+  ///   - code: Their width, flagged if there are exceptions.
+  ///   - count: How many there are, at most 128.
+  ///   - end: Where they must end at the latest; eight more bytes are in the view.
+  ///   - output: Takes them.
+  /// - Returns: Where they end, or nil where they are damaged.
+  static func unpack(
+    _ view: ByteView, at place: Int, code: Int, count: Int, end: Int,
+    into output: FlatBuffer<UInt32>
+  ) -> Int? {
+    let bits = code & ~flag
+    var place = place
+    var extra = 0
+    if code & flag != 0 {
+      guard place < end else { return nil }
+      extra = Int(view.byte(place))
+      place &+= 1
+    }
+    let size = bytes(count, bits: bits)
+    guard bits <= 32, place &+ size <= end else { return nil }
+    if count == BitPacking.blockSize {
+      BitPacking.unpackBlock(view, at: place, bits: bits, into: output)
+    } else {
+      BitPacking.unpackTail(view, at: place, count: count, bits: bits, into: output)
+    }
+    if code & flag == 0 { return place &+ size }
+    return patch(view, at: place &+ size, extra, bits: bits, count: count, end: end, output)
+  }
+
+  /// Where `count` numbers at `place` end, or nil where they cannot be there; see `unpack`.
+  static func end(
+    _ view: ByteView, at place: Int, code: Int, count: Int, end: Int
+  ) -> Int? {
+    let bits = code & ~flag
+    guard bits <= 32, place < end || code == 0 else { return nil }
+    var next = place &+ bytes(count, bits: bits)
+    if code & flag != 0 {
+      let extra = Int(view.byte(place))
+      next &+= 1
+      next &+= BitPacking.tailBytes(
+        count: extra & mostExceptions, bits: placeBits &+ (extra >> 5) &+ 1)
+    }
+    return next <= end ? next : nil
+  }
+
+  /// Adds the exceptions' upper bits; returns where they end.
+  private static func patch(
+    _ view: ByteView, at place: Int, _ extra: Int, bits: Int, count: Int, end: Int,
+    _ output: FlatBuffer<UInt32>
+  ) -> Int? {
+    let exceptions = extra & mostExceptions
+    let width = placeBits &+ (extra >> 5) &+ 1
+    let size = BitPacking.tailBytes(count: exceptions, bits: width)
+    guard place &+ size <= end, bits < 32 else { return nil }
+    let mask = (UInt64(1) &<< UInt64(width)) &- 1
+    var bit = 0
+    for _ in 0..<exceptions {
+      let word = view.uint64(place &+ (bit >> 3)) &>> UInt64(bit & 7) & mask
+      let index = Int(word & 127)
+      guard index < count else { return nil }
+      output[index] |= UInt32(truncatingIfNeeded: word >> 7) &<< UInt32(bits)
+      bit &+= width
+    }
+    return place &+ size
+  }
+}

@@ -1,0 +1,116 @@
+import IndexBytes
+
+/// The bytes of a block.
+extension PostingsCursor {
+  /// Decodes the sections of a block; its frequencies wait until they are asked for.
+  mutating func decode(_ number: Int) {
+    frequencyPlace = -1
+    if info.sections == 1 {
+      sections[0] = info.loneSection
+      frequencies[0] = UInt32(truncatingIfNeeded: info.occurrences &- 1)
+      blockSize = 1
+    } else if blockCount == 1 {
+      decodeTail()
+    } else {
+      decodeSkipped(number)
+    }
+  }
+
+  private mutating func decodeTail() {
+    blockSize = info.sections
+    let first = Int(view.byte(info.offset))
+    let bits = first & 31
+    var frequencyBits = first >> 5
+    var place = info.offset &+ 1
+    if frequencyBits == 7 {
+      frequencyBits = Int(view.byte(place))
+      place &+= 1
+    }
+    decode(at: place, bits, frequencyBits, after: -1, end: info.offset + info.docBytes)
+    let last = sections[blockSize &- 1]
+    if last >= sectionLimit { damaged() }
+  }
+
+  private mutating func decodeSkipped(_ number: Int) {
+    let entry = skips &+ number &* PostingsLayout.skipBytes
+    let word = view.uint32(entry &+ 8)
+    let end = data &+ Int(view.uint32(entry &+ 4))
+    var start = data
+    var previous = -1
+    if number > 0 {
+      start = data &+ Int(view.uint32(entry &- 12))
+      previous = Int(view.uint32(entry &- 16))
+    }
+    let size = PostingsLayout.block
+    blockSize = number &+ 1 < blockCount ? size : info.sections &- size &* number
+    guard start <= end, end <= info.offset &+ info.docBytes else { return damaged() }
+    decode(at: start, Int(word >> 16 & 0xFF), Int(word >> 24), after: previous, end: end)
+    let last = sections[blockSize &- 1]
+    if last != view.uint32(entry) || last >= sectionLimit { damaged() }
+  }
+
+  private var isFullBlock: Bool { blockSize == PostingsLayout.block && blockCount > 1 }
+
+  private mutating func decode(
+    at place: Int, _ bits: Int, _ frequencyCode: Int, after previous: Int, end: Int
+  ) {
+    let full = isFullBlock
+    let size = blockSize
+    let bytes =
+      full ? BitPacking.blockBytes(bits: bits) : BitPacking.tailBytes(count: size, bits: bits)
+    guard bits <= 31, place &+ bytes <= end else { return damaged() }
+    if full {
+      BitPacking.unpackBlock(view, at: place, bits: bits, into: sections)
+    } else {
+      BitPacking.unpackTail(view, at: place, count: size, bits: bits, into: sections)
+    }
+    frequencyPlace = place &+ bytes
+    frequencyEnd = end
+    self.frequencyCode = frequencyCode
+    BitPacking.prefixSum(sections, count: size, from: UInt32(truncatingIfNeeded: previous))
+    // Narrow gaps cannot wrap around within a block; wide ones are rare and looked at one by one.
+    if bits > 24 { checkAscending() }
+  }
+
+  private mutating func checkAscending() {
+    for index in 1..<max(1, blockSize) where sections[index] <= sections[index &- 1] {
+      return damaged()
+    }
+  }
+
+  /// Decodes the frequencies of the current block, if they are not yet. Where they are damaged the
+  /// list ends here.
+  @inline(__always)
+  mutating func decodeFrequencies() {
+    if frequencyPlace >= 0 { unpackFrequencies() }
+  }
+
+  @inline(never)
+  private mutating func unpackFrequencies() {
+    let place = frequencyPlace
+    frequencyPlace = -1
+    if blockCount > 1 {
+      let end = PatchedNumbers.unpack(
+        view, at: place, code: frequencyCode, count: blockSize, end: frequencyEnd,
+        into: frequencies)
+      if end == nil { damaged() }
+      return
+    }
+    let bytes = BitPacking.tailBytes(count: blockSize, bits: frequencyCode)
+    guard frequencyCode <= 32, place &+ bytes <= frequencyEnd else { return damaged() }
+    BitPacking.unpackTail(
+      view, at: place, count: blockSize, bits: frequencyCode, into: frequencies)
+  }
+
+  /// Sets a bit for every section of the list, from before it to its end.
+  mutating func mark(_ bits: FlatBuffer<UInt64>) {
+    move(toBlock: 0)
+    while section != Self.noMoreSections {
+      for place in 0..<blockSize {
+        let section = sections[place]
+        bits[Int(section >> 6)] |= 1 &<< UInt64(section & 63)
+      }
+      move(toBlock: block &+ 1)
+    }
+  }
+}

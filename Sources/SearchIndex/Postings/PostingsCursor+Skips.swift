@@ -1,0 +1,63 @@
+import IndexBytes
+
+/// What is known of blocks without decoding them.
+extension PostingsCursor {
+  /// The last section of a block of a list with skips.
+  @inline(__always)
+  private func lastSection(_ block: Int) -> UInt32 {
+    view.uint32(skips &+ block &* PostingsLayout.skipBytes)
+  }
+
+  /// The first block from the current one on that reaches `target`; `blockCount` if none does.
+  func findBlock(_ target: UInt32) -> Int {
+    if blockCount == 1 { return index < 0 ? 0 : 1 }
+    return findBlock(target, from: max(0, block))
+  }
+
+  /// The first block from `start` on whose last section is not before `target`. O(log distance).
+  func findBlock(_ target: UInt32, from start: Int) -> Int {
+    if blockCount == 1 { return start }
+    var low = start
+    var step = 1
+    var high = start
+    while high < blockCount, lastSection(high) < target {
+      low = high &+ 1
+      high = high &+ step
+      step = step &* 2
+    }
+    high = min(high, blockCount)
+    while low < high {
+      let middle = (low &+ high) >> 1
+      if lastSection(middle) < target { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The last section a block covers.
+  @inline(__always)
+  func end(ofBlock block: Int) -> UInt32 {
+    blockCount == 1 ? sectionLimit : lastSection(block)
+  }
+
+  /// What bounds the scores of a block: its largest frequency and smallest length. A frequency of
+  /// `UInt32.max` stands for one that is not known. Needs a list with skips.
+  @inline(__always)
+  func maxima(ofBlock block: Int) -> (frequency: UInt32, length: UInt32) {
+    let entry = skips &+ block &* PostingsLayout.skipBytes
+    let frequency = view.uint32(entry &+ 8) & 0xFFFF
+    return (
+      frequency == PostingsLayout.maxStoredFrequency ? .max : frequency, view.uint32(entry &+ 12)
+    )
+  }
+
+  /// What bounds the scores of the whole list; for a list without skips the length is 0.
+  mutating func listMaxima() -> (frequency: UInt32, length: UInt32) {
+    if blockCount > 1 { return (view.uint32(info.offset), view.uint32(info.offset &+ 4)) }
+    if info.sections == 1 { return (UInt32(clamping: info.occurrences), 0) }
+    if block < 0 { peek() }
+    decodeFrequencies()
+    var largest: UInt32 = 0
+    for place in 0..<blockSize { largest = max(largest, frequencies[place]) }
+    return (largest &+ 1, 0)
+  }
+}

@@ -1,0 +1,130 @@
+import IndexBytes
+
+/// A term's cursor with what it can add at most: to any section, to a block, to a window.
+///
+/// Bounds round up. They come from the maxima of the blocks, which are read without decoding one.
+struct ScoringCursor: BitwiseCopyable {
+  let term: FlatBuffer<TermCursor>
+  let weight: Float
+  /// Whether the term only adds to sections that hold another.
+  let isHint: Bool
+  /// Bound over the whole list.
+  let listBound: Float
+  /// Bound of the block at `boundBlock`.
+  private var blockBound: Float = 0
+  /// The largest frequency that the block's bound allows for; `UInt32.max` where it is not known.
+  private(set) var largestFrequency: UInt32
+  private var boundBlock = -1
+  /// Last section that `blockBound` or `windowBound` holds for.
+  private(set) var boundEnd: UInt32 = 0
+  /// Bound over the current window.
+  private(set) var windowBound: Float = 0
+
+  init(
+    _ term: FlatBuffer<TermCursor>, weight: Float, isHint: Bool, _ model: BM25, shortest: UInt32
+  ) {
+    self.term = term
+    self.weight = weight
+    self.isHint = isHint
+    let maxima = term[0].cursor.listMaxima()
+    largestFrequency = maxima.frequency
+    listBound = model.bound(
+      weight, frequency: maxima.frequency, length: max(maxima.length, shortest))
+  }
+
+  /// The term's cursor.
+  @inline(__always)
+  var cursor: PostingsCursor {
+    get { term[0].cursor }
+    nonmutating _modify { yield &term[0].cursor }
+  }
+
+  /// Whether the list has skips.
+  @inline(__always)
+  var isLong: Bool { term[0].cursor.blockCount > 1 }
+
+  /// Whether the list was damaged in a way the checksums did not see.
+  var isDamaged: Bool { term[0].cursor.isDamaged }
+
+  /// What a block can add at most.
+  @inline(__always)
+  func bound(ofBlock block: Int, _ model: BM25) -> Float {
+    let maxima = term[0].cursor.maxima(ofBlock: block)
+    return model.bound(weight, frequency: maxima.frequency, length: maxima.length)
+  }
+
+  /// Bounds the sections of `start ..< end` and, with the same bound, those up to `boundEnd`.
+  @inline(__always)
+  mutating func boundWindow(_ start: UInt32, _ end: UInt32, _ model: BM25) {
+    guard isLong else { return boundShort(start, end) }
+    if boundBlock < 0 || start > boundEnd {
+      seekBound(start, model)
+    }
+    var bound = blockBound
+    while boundEnd < end &- 1 {
+      nextBound(model)
+      bound = max(bound, blockBound)
+    }
+    windowBound = bound
+  }
+
+  private mutating func boundShort(_ start: UInt32, _ end: UInt32) {
+    cursor.advance(to: start)
+    let isThere = cursor.section < end
+    windowBound = isThere ? listBound : 0
+    boundEnd = isThere ? end &- 1 : cursor.section &- 1
+  }
+
+  /// Bounds the block that holds `section` or would; see `blockBound(at:)`.
+  @inline(never)
+  private mutating func seekBound(_ section: UInt32, _ model: BM25) {
+    boundBlock = cursor.findBlock(section, from: max(0, boundBlock))
+    setBound(model)
+  }
+
+  private mutating func nextBound(_ model: BM25) {
+    boundBlock &+= 1
+    setBound(model)
+  }
+
+  private mutating func setBound(_ model: BM25) {
+    if boundBlock >= cursor.blockCount {
+      blockBound = 0
+      largestFrequency = 0
+      boundEnd = PostingsCursor.noMoreSections
+    } else {
+      let maxima = term[0].cursor.maxima(ofBlock: boundBlock)
+      blockBound = model.bound(weight, frequency: maxima.frequency, length: maxima.length)
+      largestFrequency = maxima.frequency
+      boundEnd = term[0].cursor.end(ofBlock: boundBlock)
+    }
+  }
+
+  /// What the term can add at most to a section of `length` tokens in the block bounded last.
+  @inline(__always)
+  func bound(ofLength length: UInt32, _ model: BM25) -> Float {
+    largestFrequency == 0
+      ? 0 : model.bound(weight, frequency: largestFrequency, length: length)
+  }
+
+  /// What the term can add to `section`, and to those up to `boundEnd`; sections in ascending order.
+  @inline(__always)
+  mutating func blockBound(at section: UInt32, _ model: BM25) -> Float {
+    guard isLong else {
+      boundEnd = PostingsCursor.noMoreSections
+      return listBound
+    }
+    if boundBlock < 0 || section > boundEnd { seekBound(section, model) }
+    return blockBound
+  }
+
+  /// What the term adds to `section`; sections in ascending order.
+  @inline(__always)
+  func score(_ section: UInt32, _ lengths: SectionLengths, _ model: BM25) -> Float {
+    cursor.advance(to: section)
+    if cursor.section != section { return 0 }
+    return model.score(
+      weight, frequency: Float(Int32(truncatingIfNeeded: cursor.frequency)),
+      length: lengths[section])
+  }
+}

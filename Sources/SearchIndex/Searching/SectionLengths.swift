@@ -1,0 +1,31 @@
+import IndexBytes
+
+/// The lengths of a segment's sections as the scoring loops read them: one masked load each.
+///
+/// The caller has checked the pages of the sections it asks for.
+struct SectionLengths: BitwiseCopyable {
+  private let view: ByteView
+  private let table: LengthTable
+
+  init(_ segment: Segment) {
+    view = segment.file.view
+    table = segment.lengthTable
+  }
+
+  /// Tokens of a section.
+  @inline(__always)
+  subscript(section: UInt32) -> Float {
+    // Through Int32, which converts in one instruction; a length fits it.
+    Float(Int32(truncatingIfNeeded: table.length(view, Int(section))))
+  }
+
+  /// Tokens of a section, as a whole number.
+  @inline(__always)
+  func tokens(_ section: UInt32) -> Int { Int(table.length(view, Int(section))) }
+
+  /// Tokens of four sections.
+  @inline(__always)
+  subscript(sections: SIMD4<UInt32>) -> SIMD4<Float> {
+    SIMD4(self[sections[0]], self[sections[1]], self[sections[2]], self[sections[3]])
+  }
+}

@@ -111,5 +111,6 @@ import Testing
 }
 
 extension JSONValue: ExpressibleByIntegerLiteral {
+  /// An integer.
   public init(integerLiteral value: Int64) { self = .integer(value) }
 }

@@ -37,11 +37,14 @@ public struct Server {
       initialDelay: Self.sweepEvery, delay: Self.sweepEvery
     ) { _ in hub.value.sweep() }
     logger.notice("listening at \(listening.path ?? "the socket of systemd")")
+    // After the signals were blocked, so that no thread of theirs takes one.
+    for companion in options.companions { companion.start() }
     wait(signals, hub, loop)
     logger.notice("shutting down")
     // No file, no new client: who connects now starts or finds another server.
     try channel.close().wait()
     try drain(hub, loop)
+    for companion in options.companions { companion.stop() }
     sweeping.cancel()
     listening.remove()
     try group.syncShutdownGracefully()

@@ -11,6 +11,8 @@ public struct ServerOptions: Sendable {
   public var threads: Int
   /// Seconds without a connection after which the server ends; nil for never.
   public var idleExit: Int?
+  /// What goes on beside it, from when it listens until it ends.
+  public var companions: [any Companion] = []
   /// Name and version, for greetings.
   public var version: String
   /// Where it says what happens.

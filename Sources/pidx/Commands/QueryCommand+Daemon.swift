@@ -12,8 +12,10 @@ extension QueryCommand {
     let folder = try NamedFolder(index.folder(settings)).folder
     let path = try socket.path(forIndex: folder)
     var connection = try DaemonStarter(socket: path, index: folder).connect()
-    try connection.send(Request(operation: .query(try request(text, folder, settings))))
-    var printer = HitPrinter(format: format, style: Style(color ?? settings.color), offset: offset)
+    let request = try request(text, folder, searchOptions(settings))
+    try connection.send(Request(operation: .query(request)))
+    let style = Style(color ?? settings.color)
+    var printer = HitPrinter(format: format, style: style, offset: offset)
     while true {
       let json = try connection.receive()
       if let hit = HitReply(json) {
@@ -26,21 +28,19 @@ extension QueryCommand {
     }
   }
 
-  private func request(
-    _ text: String, _ folder: String, _ settings: Settings
-  ) throws -> QueryRequest {
+  private func request(_ text: String, _ folder: String, _ options: SearchOptions) -> QueryRequest {
     var request = QueryRequest(text: text)
-    request.limit = limit ?? settings.limit
-    request.offset = offset
-    request.mode = QueryRequest.Mode(rawValue: (mode ?? settings.mode).rawValue) ?? .any
-    request.sort = QueryRequest.Sort(rawValue: (sort ?? settings.sort).rawValue) ?? .score
-    request.prefixLast = prefixLast
-    request.groupsLinks = group ?? settings.groupsLinks
-    request.explains = explain
+    request.limit = options.limit
+    request.offset = options.offset
+    request.mode = QueryRequest.Mode(rawValue: options.mode.rawValue) ?? .any
+    request.sort = QueryRequest.Sort(rawValue: options.sort.rawValue) ?? .score
+    request.prefixLast = options.prefixLast
+    request.groupsLinks = options.groupsLinks
+    request.explains = options.explain
     request.isFull = format != .json
     request.index = folder
     request.folder = CurrentFolder.path
-    request.rank = try rank.parameters(over: settings.ranking).differences
+    request.rank = options.parameters.differences
     return request
   }
 }

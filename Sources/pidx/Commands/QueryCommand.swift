@@ -122,7 +122,7 @@ struct QueryCommand: ParsableCommand {
 }
 
 extension QueryCommand {
-  private func searchOptions(_ settings: Settings) throws -> SearchOptions {
+  func searchOptions(_ settings: Settings) throws -> SearchOptions {
     var options = SearchOptions()
     options.parameters = try rank.parameters(over: settings.ranking)
     options.limit = limit ?? settings.limit

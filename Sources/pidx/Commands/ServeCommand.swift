@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Glibc
 import Logging
 import SearchIndex
@@ -20,9 +21,10 @@ struct ServeCommand: ParsableCommand {
   @Option(
     name: .customLong("index"),
     help: ArgumentHelp(
-      "Folder of an index, or a name, = and the folder; may be repeated.", valueName: "[name=]dir"),
+      "Folder of an index, or a name, = and the folder; may be repeated. Without it, the one that "
+        + "a configuration file names, or index.", valueName: "[name=]dir"),
     completion: .directory)
-  var indexes: [String] = ["index"]
+  var indexes: [String] = []
 
   @OptionGroup var socket: SocketOption
 
@@ -39,6 +41,9 @@ struct ServeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("End after so many seconds without a client.", valueName: "seconds"))
   var exitIdle: Int?
+
+  @Flag(help: "Keep the indexes up to date as well, as `pidx watch` does.")
+  var watch = false
 
   @Option(help: "What to log.")
   var logLevel = LogLevel.notice
@@ -57,7 +62,8 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folders = try indexes.map(NamedFolder.init)
+    let given = indexes.isEmpty ? [try ConfigurationSearch(named: nil).settings().index] : indexes
+    let folders = try given.map(NamedFolder.init)
     let path = try socket.path(forIndex: folders[0].folder)
     let control = DaemonControl(socket: path)
     switch action {
@@ -82,6 +88,7 @@ extension ServeCommand {
     var options = ServerOptions(socket: path, version: Pidx.version, logger: logger)
     options.limits = try limits()
     options.idleExit = exitIdle
+    if watch { options.companions = try watchers(folders, logger) }
     if threads > 0 { options.threads = max(2, threads) }
     try Server(IndexCatalog(indexes), options).run()
   }

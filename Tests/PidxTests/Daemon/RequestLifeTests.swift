@@ -72,6 +72,17 @@ import Testing
     #expect(isClean)
   }
 
+  @Test func keepsItsIndexesUpToDate() throws {
+    let library = try Library()
+    let daemon = try Daemon(library, ["--watch"])
+    let client = try daemon.client()
+    #expect(try waits { try daemon.errors().contains("watching") })
+    try library.scratch.write("새로운 낱말 둥글레 하나\n", to: "notes/new.txt")
+    let isThere = try waits { try client.ask(#"{"op":"query","q":"둥글레"}"#).count == 2 }
+    #expect(isThere)
+    #expect(try daemon.end() == 0)
+  }
+
   @Test func keepsAnsweringWhenTheIndexIsDamaged() throws {
     let library = try Library()
     let daemon = try Daemon(library)

@@ -112,7 +112,7 @@ enum PatchedNumbers {
   ) -> Int? {
     let bits = code & ~flag
     guard bits <= 32, place < end || code == 0 else { return nil }
-    var next = place &+ bytes(count, bits: bits)
+    var next = place &+ BitPacking.bytes(count: count, bits: bits)
     if code & flag != 0 {
       let extra = Int(view.byte(place))
       next &+= 1

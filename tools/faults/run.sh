@@ -10,7 +10,7 @@ cd "$root"
 suites='FaultSweepTests|PowerLossTests|RefusedCallsTests|ConcurrentReadersTests|DamageTests'
 suites+='|FrameDamageTests|GoldenTests|KillTests|WritersTests|DiskTests|MemoryTests'
 swift build --build-tests
-PIDX_FAULTS=all swift test --skip-build --filter "$suites" 2>&1 | tee /dev/stderr |
+PIDX_FAULTS=all swift test --skip-build --filter "$suites" 2>&1 | tee >(cat >&2) |
   grep -E '(failed|interrupted|short|states of the disk|killed|refused|flipped|lengths of|full .* times|generations|skipped:|memory)' |
   grep -vE '^(✔|✘|◇)' | sort >.build/faults.txt
 say "counts"

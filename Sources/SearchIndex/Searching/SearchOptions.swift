@@ -41,6 +41,9 @@ public struct SearchOptions: Sendable {
   public var explain = false
   /// Whether to count the matches beyond the hits; costs a pass over the postings.
   public var countsTotal = true
+  /// How many matches of required words are counted; beyond that those that cannot be among the
+  /// hits are skipped, and the total is a lower bound.
+  public var countLimit = 10_000
   /// Whether the hits may be presented; finding out what to highlight costs a little.
   public var presents = true
   /// When to give up; nil for never.

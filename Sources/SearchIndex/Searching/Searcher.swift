@@ -62,7 +62,7 @@ public final class Searcher {
       k1: options.parameters.k1, b: options.parameters.b, averageLength: snapshot.averageLength,
       limit: limit)
     var best = Candidates(capacity: depth)
-    var total: Int? = 0
+    var total = MatchCount()
     for (number, live) in snapshot.segments.enumerated() {
       var scores = SegmentSearch.Scores(lists: slots.lists[number], weights: slots.weights)
       scores.terms = terms.compactMap { term in
@@ -71,8 +71,7 @@ public final class Searcher {
         }
       }
       var search = try SegmentSearch(live, query, model, scores, scratch)
-      let counted = try run(&search, number, options, into: &best)
-      total = total.flatMap { sum in counted.map { sum + $0 } }
+      total = total + (try run(&search, number, options, into: &best))
     }
     var hits = best.best.map {
       Hit(score: Double($0.score), explanation: nil, segment: $0.segment, section: $0.section)
@@ -86,24 +85,25 @@ public final class Searcher {
     if options.presents, !hits.isEmpty { try expandHighlights(&query) }
     if options.explain { try explain(&hits, terms, query.slots, slots, model) }
     return SearchResults(
-      hits: hits, total: total ?? found, totalIsExact: total != nil, warnings: query.warnings,
-      query: query)
+      hits: hits, total: max(total.atLeast, found), totalIsExact: total.isExact,
+      warnings: query.warnings, query: query)
   }
 
   /// Searches a segment and adds its best to those of the ones before it.
   private func run(
     _ search: inout SegmentSearch, _ number: Int, _ options: SearchOptions,
     into best: inout Candidates
-  ) throws(IndexError) -> Int? {
+  ) throws(IndexError) -> MatchCount {
     guard options.sort == .score else {
       var top = TopByDate(
         best.capacity, ascending: options.sort == .dateAscending, search.segment)
-      let count = try search.runAll(into: &top, counting: true)
+      let count = try search.runAll(into: &top, countingUpTo: .max)
       try best.merge(top.sorted(), segment: number, snapshot)
       return count
     }
     var top = TopK(best.capacity, floor: best.floor(quantum: search.model.quantum))
-    let count = try search.run(into: &top, counting: options.countsTotal)
+    let limit = options.countsTotal ? options.countLimit : 0
+    let count = try search.run(into: &top, countingUpTo: limit)
     try best.merge(top.sorted().map { (0, $0) }, segment: number, snapshot)
     return count
   }

@@ -11,19 +11,19 @@ extension SegmentSearch {
   /// first: a stretch whose blocks bound it below the threshold is skipped, then a candidate that
   /// holds all the words and scores too little; positions are read of the rest only.
   ///
-  /// - Returns: How many match; nil where they were not all counted.
+  /// - Returns: How many match; at least so many once some were skipped.
   mutating func runRequired(
-    into top: inout some SectionSink, counting: Bool
-  ) throws(IndexError) -> Int? {
+    into top: inout some SectionSink, countingUpTo limit: Int
+  ) throws(IndexError) -> MatchCount {
     let cursors = newCursors()
     let matchers = try matchers(query.required, cursors).sorted { $0.cost < $1.cost }
-    guard matchers[0].cost > 0 else { return 0 }
+    guard matchers[0].cost > 0 else { return MatchCount() }
     var scorer = try SectionScorer(model, scores, cursors)
     var pruning = Pruning()
     var count = 0
     var target: UInt32 = 0
     while true {
-      let threshold = counting && count < Self.countedMatches ? -1 : top.threshold
+      let threshold = count < limit ? -1 : top.threshold
       if threshold >= 0 {
         pruning.update(&scorer, target, threshold)
         if pruning.isHopeless {
@@ -48,7 +48,7 @@ extension SegmentSearch {
       try top.offer(section, score)
     }
     if matchers.contains(where: \.isDamaged) || scorer.isDamaged { throw live.damaged() }
-    return counting && count < Self.countedMatches ? count : nil
+    return MatchCount(atLeast: count, isExact: !pruning.isBegun)
   }
 
   private func mayMatch(
@@ -73,7 +73,8 @@ private struct Pruning {
   private(set) var filter = CandidateFilter.none
   /// Whether none up to the filter's end may.
   private(set) var isHopeless = false
-  private var isBegun = false
+  /// Whether anything may have been left out.
+  private(set) var isBegun = false
   private var threshold: Float = -1
   private var frequencies: UInt64 = 0
   private var longest = 0

@@ -26,10 +26,6 @@ struct SegmentSearch {
     }
   }
 
-  /// Matches beyond which those of a requirement are no longer counted but skipped where they cannot
-  /// be among the best.
-  static let countedMatches = 10_000
-
   let live: LiveSegment
   let query: CompiledQuery
   let model: BM25
@@ -68,32 +64,34 @@ struct SegmentSearch {
   ///
   /// - Parameters:
   ///   - top: Takes the best sections.
-  ///   - counting: Whether to count the matches.
-  /// - Returns: The number of matches, or nil where it was not counted.
+  ///   - limit: Matches of required words to count at most; 0 for no counting.
+  /// - Returns: The number of matches.
   /// - Throws: `.corrupt` where the segment is damaged.
-  mutating func run(into top: inout TopK, counting: Bool) throws(IndexError) -> Int? {
+  mutating func run(
+    into top: inout TopK, countingUpTo limit: Int
+  ) throws(IndexError) -> MatchCount {
     if query.required.isEmpty, query.slots.isEmpty, !scores.isEmpty {
-      return try runAny(into: &top, counting: counting)
+      return try runAny(into: &top, counts: limit > 0)
     }
-    return try runAll(into: &top, counting: counting)
+    return try runAll(into: &top, countingUpTo: limit)
   }
 
-  /// Offers the sections that match to `top`; returns how many there are, where they were counted.
+  /// Offers the sections that match to `top`; returns how many there are.
   mutating func runAll(
-    into top: inout some SectionSink, counting: Bool
-  ) throws(IndexError) -> Int? {
-    if !query.required.isEmpty { return try runRequired(into: &top, counting: counting) }
-    if !scores.isEmpty { return try runUnion(into: &top) }
+    into top: inout some SectionSink, countingUpTo limit: Int
+  ) throws(IndexError) -> MatchCount {
+    if !query.required.isEmpty { return try runRequired(into: &top, countingUpTo: limit) }
+    if !scores.isEmpty { return MatchCount(atLeast: try runUnion(into: &top)) }
     // No word to rank by: filters alone list the sections in corpus order.
-    guard !query.hasScores, query.hasFilters else { return 0 }
-    return try runFilters(into: &top)
+    guard !query.hasScores, query.hasFilters else { return MatchCount() }
+    return MatchCount(atLeast: try runFilters(into: &top))
   }
 
   // MARK: Any word
 
   private mutating func runAny(
-    into top: inout TopK, counting: Bool
-  ) throws(IndexError) -> Int? {
+    into top: inout TopK, counts: Bool
+  ) throws(IndexError) -> MatchCount {
     let terms = try scores.cursors(model, newCursors())
     var search = MaxScore(segment, model, terms, scratch)
     let plain = live.dead.isEmpty && !query.hasFilters
@@ -102,7 +100,7 @@ struct SegmentSearch {
       return try self.accepts(section)
     }
     try requireIntact(terms)
-    return counting ? try countAny(terms, plain: plain) : nil
+    return counts ? try countAny(terms, plain: plain) : .unknown
   }
 
   /// Postings beyond which matches of any word are not counted, since that would take longer than the
@@ -115,12 +113,14 @@ struct SegmentSearch {
 
   private mutating func countAny(
     _ terms: FlatBuffer<ScoringCursor>, plain: Bool
-  ) throws(IndexError) -> Int? {
+  ) throws(IndexError) -> MatchCount {
     var postings = 0
     for index in 0..<terms.count where !terms[index].isHint {
       postings += terms[index].cursor.info.sections
     }
-    if postings > (plain ? Self.countablePostings : Self.countablePostings / 20) { return nil }
+    if postings > (plain ? Self.countablePostings : Self.countablePostings / 20) {
+      return .unknown
+    }
     let words = (segment.summary.sections + 63) / 64
     let bits = scratch.arena.buffer(of: UInt64(0), count: words)
     for index in 0..<terms.count where !terms[index].isHint {
@@ -142,7 +142,7 @@ struct SegmentSearch {
         if try acceptsUnordered(section) { count += 1 }
       }
     }
-    return count
+    return MatchCount(atLeast: count)
   }
 
   // MARK: Filters

@@ -32,5 +32,18 @@ extension Searcher {
       found == wanted, "\(query), limit \(limit), offset \(offset)", sourceLocation: sourceLocation)
     #expect(results.total == expected.count, "\(query)", sourceLocation: sourceLocation)
     #expect(results.totalIsExact, "\(query)", sourceLocation: sourceLocation)
+    // With less to count, more is skipped, and the hits are the same.
+    for limit in [0, 1, 5] {
+      options.countsTotal = limit > 0
+      options.countLimit = limit
+      let skipping = try search(query.text, options)
+      #expect(
+        try answers(skipping) == wanted, "\(query), counting \(limit), offset \(offset)",
+        sourceLocation: sourceLocation)
+      #expect(skipping.total <= expected.count, "\(query)", sourceLocation: sourceLocation)
+      #expect(
+        !skipping.totalIsExact || skipping.total == expected.count, "\(query)",
+        sourceLocation: sourceLocation)
+    }
   }
 }

@@ -9,6 +9,8 @@ enum Expansion: Sendable, Equatable {
   case fuzzy([PhraseUnit], edits: Int, field: Field?)
   /// A syllable within or at the end of a word.
   case holding([UInt8], field: Field?)
+  /// One of these.
+  indirect case either(Expansion, Expansion)
 }
 
 /// One position of a phrase at which one of several may stand.
@@ -41,11 +43,42 @@ enum Hangul {
     return (a.0 == b.0 ? 0 : 1) + (a.1 == b.1 ? 0 : 1) + (a.2 == b.2 ? 0 : 1)
   }
 
-  /// Syllables that the typing of `syllable` may lead to: those with a final consonant, if it has
-  /// none.
+  /// Final consonants that are typed as two keys, by the first of them; numbered as in Unicode.
+  private static let longerFinals: [UInt32: [UInt32]] = [
+    1: [3], 4: [5, 6], 8: [9, 10, 11, 12, 13, 14, 15], 17: [18],
+  ]
+  /// The last key of each final consonant as the initial that it becomes, and what stays of it.
+  private static let movingFinals: [(rest: UInt32, initial: UInt32)] = [
+    (0, 0), (0, 1), (1, 9), (0, 2), (4, 12), (4, 18), (0, 3), (0, 5), (8, 0), (8, 6), (8, 7),
+    (8, 9), (8, 16), (8, 17), (8, 18), (0, 6), (0, 7), (17, 9), (0, 9), (0, 10), (0, 11), (0, 12),
+    (0, 14), (0, 15), (0, 16), (0, 17), (0, 18),
+  ]
+  /// Vowels that are typed as two keys, by the first of them.
+  private static let longerVowels: [UInt32: [UInt32]] = [
+    8: [9, 10, 11], 13: [14, 15, 16], 18: [19],
+  ]
+
+  /// Syllables that the typing of `syllable` may lead to without another: with a final consonant, a
+  /// longer one, or a longer vowel.
   static func completions(_ syllable: UInt32) -> [UInt32] {
-    guard syllables.contains(syllable), letters(syllable).2 == 0 else { return [syllable] }
-    return Array(syllable..<syllable + finals)
+    guard syllables.contains(syllable) else { return [syllable] }
+    let (_, vowel, final) = letters(syllable)
+    if final > 0 { return [syllable] + (longerFinals[final] ?? []).map { syllable - final + $0 } }
+    return ([vowel] + (longerVowels[vowel] ?? [])).flatMap { longer in
+      let first = syllable + (longer - vowel) * finals
+      return Array(first..<first + finals)
+    }
+  }
+
+  /// What typing on may make of a syllable with a final consonant: the syllable that keeps the rest
+  /// of it, and those that its last key may begin. Nil for other syllables.
+  static func moved(_ syllable: UInt32) -> (stays: UInt32, begins: [UInt32])? {
+    guard syllables.contains(syllable) else { return nil }
+    let final = letters(syllable).2
+    guard final > 0 else { return nil }
+    let (rest, initial) = movingFinals[Int(final) - 1]
+    let first = syllables.lowerBound + initial * vowels * finals
+    return (syllable - final + rest, Array(first..<first + vowels * finals))
   }
 
   /// Syllables that begin with a consonant typed alone, or nil for another character.

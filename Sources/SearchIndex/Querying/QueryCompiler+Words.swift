@@ -33,10 +33,15 @@ extension QueryCompiler {
     guard let unit = units.last else { return nil }
     if unit.isHangul {
       let start = runStart(units.count)
-      if isUnfinished, let scalar = Hangul.scalar(unit.term) {
-        row[row.count - 1] = .syllables(Hangul.completions(scalar))
+      guard isUnfinished, let scalar = Hangul.scalar(unit.term) else {
+        return .row(row, beginning: start, field: field)
       }
-      return .row(row, beginning: start, field: field)
+      row[row.count - 1] = .syllables(Hangul.completions(scalar))
+      let whole = Expansion.row(row, beginning: start, field: field)
+      guard let moved = Hangul.moved(scalar) else { return whole }
+      row[row.count - 1] = .syllables([moved.stays])
+      row.append(.syllables(moved.begins))
+      return .either(whole, .row(row, beginning: start, field: field))
     }
     row[row.count - 1] = .beginning(with: folded(text), or: unit.term)
     return .row(row, beginning: nil, field: field)

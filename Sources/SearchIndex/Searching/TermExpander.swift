@@ -27,6 +27,8 @@ struct TermExpander {
     case .holding(let syllable, let field):
       let terms = try bigrams(endingWith: syllable, field)
       return terms.isEmpty ? [] : [Self.pattern(anyOf: terms)]
+    case .either(let first, let second):
+      return try patterns(first, label: label) + patterns(second, label: label)
     case .fuzzy(let units, let edits, let field):
       return try fuzzy(units, edits, field, label)
     }

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// What a Markdown file says about itself between two `---` lines at its very start.
 struct FrontMatter {
   /// A block longer than this is not front matter, in bytes.

@@ -31,7 +31,8 @@ extension Searcher {
       ordinal: Int(row.ordinal), id: try segment.id(Int(hit.section)), title: record.title,
       titleHighlights: titleMarks.marks, headings: record.headings, link: record.link,
       authors: record.authors, tags: record.tags,
-      date: row.date == SectionRow.noDate ? nil : Calendar.text(row.date), snippet: "",
+      date: row.date == SectionRow.noDate ? nil : CivilDate(daysSince1970: row.date).description,
+      snippet: "",
       snippetLine: Int(row.firstLine), highlights: [], lineText: titleMarks.text,
       lineHighlights: titleMarks.marks)
     presented.alsoAt = try places(hit.others)

@@ -66,7 +66,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["IndexBytes"], path: "Tests/TestSupport"),
     .testTarget(name: "IndexBytesTests", dependencies: ["IndexBytes", "TestSupport"]),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"]),
-    .testTarget(name: "CorpusReaderTests", dependencies: ["CorpusReader", "IndexBytes"]),
+    .testTarget(
+      name: "CorpusReaderTests", dependencies: ["CorpusReader", "IndexBytes", "TextAnalysis"]),
     .testTarget(
       name: "SearchIndexTests",
       dependencies: ["SearchIndex", "IndexBytes", "TestSupport", "TextAnalysis"]),

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 extension CivilDate {
   /// Finds the first date in a text.
   ///

@@ -1,3 +1,4 @@
+import TextAnalysis
 import YAML
 
 /// What a Markdown file says about itself between two `---` lines at its very start.

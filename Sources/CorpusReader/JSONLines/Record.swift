@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// One line of a JSON Lines file: the fields that count, everything else passed over.
 struct Record {
   var id: String?

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Turns Markdown into sections: a heading directly below the document with the text up to the
 /// next one, whatever its level.
 ///

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// The unit of retrieval: a heading with its text, a page of plain text, or a record.
 ///
 /// Lines count from 1. Offsets are bytes of the decoded file: the file's own bytes without a byte

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// What receives each section with its body.
 typealias SectionHandler = (borrowing Section, Span<UInt8>) throws -> Void
 

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Days and ranges of days as they are typed in queries.
 enum DateSyntax {
   /// The range that `text` names, both ends included: a day, a month or a year, two of them with
@@ -46,20 +48,21 @@ enum DateSyntax {
     guard let year = number(parts.first, digits: 4...4) else { return nil }
     switch parts.count {
     case 1:
-      return (Calendar.day(year, 1, 1), Calendar.day(year + 1, 1, 1) - 1)
+      return (CivilDate.dayNumber(year, 1, 1), CivilDate.dayNumber(year + 1, 1, 1) - 1)
     case 2:
       guard let month = number(parts[1], digits: 1...2), (1...12).contains(month) else {
         return nil
       }
       let next = month == 12 ? (year + 1, 1) : (year, month + 1)
-      return (Calendar.day(year, month, 1), Calendar.day(next.0, next.1, 1) - 1)
+      return (CivilDate.dayNumber(year, month, 1), CivilDate.dayNumber(next.0, next.1, 1) - 1)
     case 3:
       guard let month = number(parts[1], digits: 1...2), (1...12).contains(month),
         let day = number(parts[2], digits: 1...2), (1...31).contains(day)
       else { return nil }
-      let result = Calendar.day(year, month, day)
+      let result = CivilDate.dayNumber(year, month, day)
       // The 31st of a shorter month would be a day of the next.
-      let next = month == 12 ? Calendar.day(year + 1, 1, 1) : Calendar.day(year, month + 1, 1)
+      let next =
+        month == 12 ? CivilDate.dayNumber(year + 1, 1, 1) : CivilDate.dayNumber(year, month + 1, 1)
       return result < next ? (result, result) : nil
     default: return nil
     }
@@ -89,38 +92,5 @@ enum DateSyntax {
       text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
     else { return nil }
     return Int(text)
-  }
-}
-
-/// Days since 1970-01-01 in the Gregorian calendar.
-enum Calendar {
-  /// Day number of a date (Hinnant, "chrono-compatible low-level date algorithms").
-  static func day(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(era * 146_097 + dayOfEra - 719_468)
-  }
-
-  /// The date of a day number as "2023-12-05".
-  static func text(_ day: Int32) -> String {
-    let shifted = Int(day) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let part = (5 * dayOfYear + 2) / 153
-    let month = part < 10 ? part + 3 : part - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return
-      "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * part + 2) / 5 + 1, 2))"
-  }
-
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -34,7 +34,8 @@ extension Searcher {
       title: String(decoding: title, as: UTF8.self),
       titleHighlights: titleMarks.marks, headings: record.headings, link: record.link,
       authors: record.authors, tags: record.tags,
-      date: row.date == SectionRow.noDate ? nil : Calendar.text(row.date), snippet: "",
+      date: row.date == SectionRow.noDate ? nil : CivilDate(daysSince1970: row.date).description,
+      snippet: "",
       snippetLine: Int(row.firstLine), highlights: [], lineText: titleMarks.text,
       lineHighlights: titleMarks.marks)
     presented.alsoAt = try places(hit.others)

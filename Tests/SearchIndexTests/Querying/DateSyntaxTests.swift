@@ -1,4 +1,5 @@
 import Testing
+import TextAnalysis
 
 @testable import SearchIndex
 
@@ -6,7 +7,7 @@ import Testing
 struct DateSyntaxTests {
   private func days(_ text: String) -> String? {
     guard let range = DateSyntax.range(text) else { return nil }
-    return (range.first.map(Calendar.text) ?? "") + ".." + (range.last.map(Calendar.text) ?? "")
+    return (range.first.map { CivilDate(daysSince1970: $0).description } ?? "") + ".." + (range.last.map { CivilDate(daysSince1970: $0).description } ?? "")
   }
 
   static let ranges: [(String, String)] = [
@@ -45,26 +46,26 @@ struct DateSyntaxTests {
 
   @Test("day numbers of known days")
   func known() {
-    #expect(Calendar.day(1970, 1, 1) == 0)
-    #expect(Calendar.day(1969, 12, 31) == -1)
-    #expect(Calendar.day(2000, 2, 29) == 11_016)
-    #expect(Calendar.day(2023, 12, 5) == 19_696)
-    #expect(Calendar.text(19_696) == "2023-12-05")
-    #expect(Calendar.text(0) == "1970-01-01")
+    #expect(CivilDate.dayNumber(1970, 1, 1) == 0)
+    #expect(CivilDate.dayNumber(1969, 12, 31) == -1)
+    #expect(CivilDate.dayNumber(2000, 2, 29) == 11_016)
+    #expect(CivilDate.dayNumber(2023, 12, 5) == 19_696)
+    #expect(CivilDate(daysSince1970: 19_696).description == "2023-12-05")
+    #expect(CivilDate(daysSince1970: 0).description == "1970-01-01")
   }
 
   @Test("every day of two hundred years comes one after the other and back")
   func everyDay() {
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    var expected = Calendar.day(1890, 1, 1)
+    var expected = CivilDate.dayNumber(1890, 1, 1)
     for year in 1890..<2090 {
       let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
       for month in 1...12 {
         let length = lengths[month - 1] + (month == 2 && isLeap ? 1 : 0)
         for day in 1...length {
-          let text = Calendar.text(expected)
+          let text = CivilDate(daysSince1970: expected).description
           let wanted = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-          if Calendar.day(year, month, day) != expected || text != wanted {
+          if CivilDate.dayNumber(year, month, day) != expected || text != wanted {
             Issue.record("\(wanted) is \(text)")
           }
           expected += 1

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import TextAnalysis
 
 @testable import SearchIndex
 
@@ -123,7 +124,7 @@ private indirect enum Tree {
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random)
     for day in 0..<5 {
-      let text = Calendar.text(Int32(19_700 + day))
+      let text = CivilDate(daysSince1970: Int32(19_700 + day)).description
       let options = OperatorOracle.options(limit: 1000)
       let results = try library.searcher.search("path:notes OR NOT date:\(text)", options)
       let expected = library.ordered.filter {

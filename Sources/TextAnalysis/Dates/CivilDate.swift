@@ -13,14 +13,19 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.length(ofMonth: month, year: year)
     else { return nil }
+    daysSince1970 = Self.dayNumber(year, month, day)
+  }
+
+  /// Days from 1970-01-01 to a day that need not be checked; any year that a calendar has.
+  public static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
     // Years start in March, so that the leap day comes last (Hinnant, "chrono-compatible
     // low-level date algorithms", days_from_civil).
     let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    daysSince1970 = Int32(era * 146_097 + dayOfEra - 719_468)
+    return Int32(era * 146_097 + dayOfEra - 719_468)
   }
 
   /// The year, month and day.

@@ -1,4 +1,5 @@
 import IndexBytes
+import TextAnalysis
 
 /// A section as it is stored.
 public struct StoredSection: Sendable {
@@ -62,7 +63,7 @@ extension Snapshot {
     return StoredSection(
       root: root(of: file), path: file.path, line: Int(row.firstLine),
       bodyLine: row.bodyLine > 0 ? Int(row.bodyLine) : nil,
-      date: row.date == SectionRow.noDate ? nil : Calendar.text(row.date),
+      date: row.date == SectionRow.noDate ? nil : CivilDate(daysSince1970: row.date).description,
       record: try segment.record(low))
   }
 }

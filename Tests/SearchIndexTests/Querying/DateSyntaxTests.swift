@@ -7,7 +7,8 @@ import TextAnalysis
 struct DateSyntaxTests {
   private func days(_ text: String) -> String? {
     guard let range = DateSyntax.range(text) else { return nil }
-    return (range.first.map { CivilDate(daysSince1970: $0).description } ?? "") + ".." + (range.last.map { CivilDate(daysSince1970: $0).description } ?? "")
+    return (range.first.map { CivilDate(daysSince1970: $0).description } ?? "") + ".."
+      + (range.last.map { CivilDate(daysSince1970: $0).description } ?? "")
   }
 
   static let ranges: [(String, String)] = [

@@ -10,9 +10,8 @@ enum EncodingGuess {
   /// The encoding of `text`, or nil when it cannot be told; at most linear in `text`.
   ///
   /// UTF-8 wins when it is well formed, or nearly: four good sequences for each bad byte. Then
-  /// comes Korean in CP949, then ICU's best guess. Stray bytes that fit nowhere leave it UTF-8: a
-  /// hundredth of any text, or a quarter of one that has no control characters, as a short note
-  /// with a few damaged words. More look like binary data.
+  /// comes Korean in CP949, then ICU's best guess. A hundredth of stray bytes in ASCII text that
+  /// fit nowhere leave it UTF-8.
   static func encoding(of text: Span<UInt8>, census: UTF8Census) -> TextEncoding? {
     if census.invalidBytes == 0 || census.sequences >= 4 * census.invalidBytes { return .utf8 }
     var sample = nonASCIISample(of: text)
@@ -23,19 +22,7 @@ enum EncodingGuess {
     {
       return encoding
     }
-    let share = hasControls(text) ? 100 : 4
-    return census.invalidBytes * share <= text.count ? .utf8 : nil
-  }
-
-  /// Whether there are control characters besides white space and escape sequences' first byte.
-  private static func hasControls(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices {
-      let byte = text[index]
-      if byte < 0x20 && !(0x09...0x0D).contains(byte) && byte != 0x1B || byte == 0x7F {
-        return true
-      }
-    }
-    return false
+    return census.invalidBytes * 100 <= text.count ? .utf8 : nil
   }
 
   /// Windows' superset of EUC-KR, under ICU's name.

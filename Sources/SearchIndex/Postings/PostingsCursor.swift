@@ -114,7 +114,7 @@ struct PostingsCursor: BitwiseCopyable {
     var left = blockSize &- index
     while left > 1 {
       let half = left >> 1
-      low = sections[low &+ half &- 1] < target ? low &+ half : low
+      low = low &+ Self.step(half, sections[low &+ half &- 1], before: target)
       left = left &- half
     }
     index = low
@@ -127,6 +127,13 @@ struct PostingsCursor: BitwiseCopyable {
     index = -1
   }
 
+  /// `half` where `section` is before `target`, else 0; both are below 2^31, so that the sign of
+  /// their difference tells, and no branch is there to be mispredicted.
+  @inline(__always)
+  private static func step(_ half: Int, _ section: UInt32, before target: UInt32) -> Int {
+    half & (0 &- Int((section &- target) >> 31))
+  }
+
   /// The place in the block behind its last section before `end`; the current one is before it.
   @inline(__always)
   func place(before end: UInt32) -> Int {
@@ -135,7 +142,7 @@ struct PostingsCursor: BitwiseCopyable {
     var left = blockSize &- index
     while left > 1 {
       let half = left >> 1
-      low = sections[low &+ half &- 1] < end ? low &+ half : low
+      low = low &+ Self.step(half, sections[low &+ half &- 1], before: end)
       left = left &- half
     }
     return low

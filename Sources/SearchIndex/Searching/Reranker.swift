@@ -41,10 +41,10 @@ struct Reranker {
     guard depth > 0 else { return }
     var matchers = [SegmentStems?](repeating: nil, count: snapshot.segments.count)
     let first = min(wanted, depth)
-    try score(&hits, Array(0..<first), &matchers)
+    try score(&hits, Array(0..<first), above: -1, &matchers)
     let needed = hits[..<first].reduce(Double.infinity) { min($0, $1.score) }
     let rest = (first..<depth).filter { hits[$0].score * largestFactor > needed }
-    try score(&hits, rest, &matchers)
+    try score(&hits, rest, above: needed, &matchers)
     // Equal scores stay as they were: the sort is stable.
     let order = (0..<depth).sorted {
       (hits[$1].score, $0) < (hits[$0].score, $1)
@@ -52,9 +52,11 @@ struct Reranker {
     hits.replaceSubrange(0..<depth, with: order.map { hits[$0] })
   }
 
-  /// Scores some of the hits, segment by segment in the order of sections.
+  /// Scores some of the hits, segment by segment in the order of sections. Those that cannot come
+  /// above `needed` keep their score.
   private func score(
-    _ hits: inout [Hit], _ chosen: [Int], _ matchers: inout [SegmentStems?]
+    _ hits: inout [Hit], _ chosen: [Int], above needed: Double,
+    _ matchers: inout [SegmentStems?]
   ) throws(IndexError) {
     let order = chosen.sorted {
       (hits[$0].segment, hits[$0].section) < (hits[$1].segment, hits[$1].section)
@@ -68,6 +70,8 @@ struct Reranker {
       }
       if segment != current { matchers[segment]?.restart() }
       current = segment
+      let most = matchers[segment]?.most(in: hits[index].section) ?? .init()
+      if hits[index].score * factor(most) <= needed { continue }
       let found = try matchers[segment]?.find(
         in: hits[index].section, gap: parameters.adjacencyGap)
       hits[index].factors = factor(found ?? .init())
@@ -108,6 +112,20 @@ private struct SegmentStems {
 
   /// Goes back before the first section.
   func restart() { cursors.restart() }
+
+  /// What a section can hold at most, told without positions: which stems' words it has. Sections
+  /// come in ascending order.
+  mutating func most(in section: UInt32) -> Found {
+    var found = Found()
+    var isBefore = false
+    for stem in matchers.indices {
+      let isThere = matchers[stem].mayMatch(section)
+      if isThere { found.weight += weights[stem] }
+      if isThere, isBefore { found.neighbours += 1 }
+      isBefore = isThere
+    }
+    return found
+  }
 
   /// Looks at a section; sections come in ascending order.
   mutating func find(in section: UInt32, gap: Int) throws(IndexError) -> Found {

@@ -70,17 +70,6 @@ import Testing
     #expect(try read(ascii, as: "a.txt").sections.count == 1)
   }
 
-  @Test func aShortTextWithSeveralBadBytesIsRead() throws {
-    let bytes =
-      Array("note \u{1}".utf8.dropLast()) + [0x81, 0x8D] + Array(" of a day ".utf8) + [0x90]
-    let result = try read(bytes, as: "a.txt")
-    #expect(result.summary.encoding == "UTF-8")
-    #expect(result.summary.warnings == ["3 invalid UTF-8 bytes"])
-    checkRanges(result, in: bytes)
-    // With control characters among them it looks binary.
-    #expect(throws: ReadError.self) { try read(bytes + [0x01, 0x02], as: "a.txt") }
-  }
-
   @Test func readsOtherCharsets() throws {
     let french = "Un café très agréable où l'été français a été passé à lire près de la forêt. "
     let latin = String(repeating: french, count: 4).unicodeScalars.map { UInt8($0.value) }

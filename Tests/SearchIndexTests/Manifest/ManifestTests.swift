@@ -19,7 +19,8 @@ struct ManifestTests {
     manifest.icuVersion = "72.\(random.below(9))"
     manifest.roots = (0..<random.below(4)).map { "/한글 \($0)\n" }
     manifest.sources = (0..<random.below(3)).map { "/근원 \($0)" }
-    manifest.nextSegment = 1 + random.below(1000)
+    // Above every segment's number: anything else is damage.
+    manifest.nextSegment = 13 + random.below(1000)
     for number in 0..<random.below(5) {
       var entry = Manifest.SegmentEntry(
         number: number * 3, bytes: random.below(1 << 40), checksum: random.next(),

@@ -132,5 +132,9 @@ import Testing
     #expect(!result.text.contains("\u{1B}") && !result.errors.contains("\u{1B}"))
     let isEmpty = query.allSatisfy(\.isWhitespace)
     #expect(result.errors.contains("the query is empty") == isEmpty, "\(result.errors)")
+    // Whatever is found or not, a query that asks for nothing says so.
+    if ["\"", "((", "+", "*", "~"].contains(query) {
+      #expect(result.errors.contains("nothing to search for"), "\(result.errors)")
+    }
   }
 }

@@ -106,19 +106,27 @@ struct PostingsCursor: BitwiseCopyable {
     search(target)
   }
 
-  /// Moves within the block, whose last section is not before `target`. Without branches that
-  /// depend on the data.
+  /// Moves within the block, whose last section is not before `target`.
   @inline(__always)
   private mutating func search(_ target: UInt32) {
+    index = place(of: target)
+    section = sections[index]
+  }
+
+  /// The place from the current one on of the first section not before `target`, which the block
+  /// has. Sections are below 2^31, so that the sign of a difference tells which comes first, and
+  /// there is no branch to be mispredicted.
+  @inline(__always)
+  private func place(of target: UInt32) -> Int {
     var low = index
     var left = blockSize &- index
     while left > 1 {
       let half = left >> 1
-      low = low &+ Self.step(half, sections[low &+ half &- 1], before: target)
+      let isBefore = Int((sections[low &+ half &- 1] &- target) >> 31)
+      low = low &+ (half & (0 &- isBefore))
       left = left &- half
     }
-    index = low
-    section = sections[low]
+    return low
   }
 
   /// Decodes the first block and stays before the list.
@@ -127,25 +135,10 @@ struct PostingsCursor: BitwiseCopyable {
     index = -1
   }
 
-  /// `half` where `section` is before `target`, else 0; both are below 2^31, so that the sign of
-  /// their difference tells, and no branch is there to be mispredicted.
-  @inline(__always)
-  private static func step(_ half: Int, _ section: UInt32, before target: UInt32) -> Int {
-    half & (0 &- Int((section &- target) >> 31))
-  }
-
   /// The place in the block behind its last section before `end`; the current one is before it.
   @inline(__always)
   func place(before end: UInt32) -> Int {
-    if sections[blockSize &- 1] < end { return blockSize }
-    var low = index
-    var left = blockSize &- index
-    while left > 1 {
-      let half = left >> 1
-      low = low &+ Self.step(half, sections[low &+ half &- 1], before: end)
-      left = left &- half
-    }
-    return low
+    sections[blockSize &- 1] < end ? blockSize : place(of: end)
   }
 
   /// Moves to a place of the current block, or to the next block where that is its end.

@@ -39,6 +39,9 @@ struct CompiledQuery: Sendable {
   /// Whether anything adds to a score.
   var hasScores: Bool { !terms.isEmpty || slots.contains { $0.weight > 0 } }
 
+  /// Whether anything is asked of a section: without that none is found.
+  var asksAnything: Bool { hasScores || !required.isEmpty || hasFilters }
+
   /// Whether sections are left out by something other than terms.
   var hasFilters: Bool { !dates.isEmpty || !paths.isEmpty || !prohibited.isEmpty }
 }

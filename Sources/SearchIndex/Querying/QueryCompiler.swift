@@ -37,10 +37,6 @@ struct QueryCompiler {
     if query.slots.isEmpty, query.terms.allSatisfy(\.isHint) {
       for place in query.terms.indices { query.terms[place].isHint = false }
     }
-    let isEmpty = parsed.clauses.isEmpty && parsed.groups.isEmpty
-    if !query.hasScores, query.required.isEmpty, !isEmpty, !query.hasFilters {
-      query.warnings.append("nothing to search for: the query holds no letter or digit")
-    }
     return query
   }
 

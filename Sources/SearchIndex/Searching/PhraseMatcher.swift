@@ -144,16 +144,7 @@ struct PhraseMatcher {
   /// Whether the phrase matches in a section that holds all its units.
   mutating func confirm(_ section: UInt32) throws(IndexError) -> Bool {
     if !needsPositions { return true }
-    let rarest = order[0]
-    for place in unitStarts[rarest]..<unitStarts[rarest + 1] {
-      let way = alternatives[place]
-      guard let positions = try read(way.term, section) else { continue }
-      for index in 0..<positions.count {
-        let start = Int(positions.values[index]) - way.offset
-        if start >= 0, try isCovered(start, section, except: rarest) { return true }
-      }
-    }
-    return false
+    return try findStarts(section, atMost: 1) > 0
   }
 
   // MARK: Places
@@ -164,21 +155,30 @@ struct PhraseMatcher {
   mutating func starts(in section: UInt32) throws(IndexError) -> (
     places: FlatBuffer<Int32>, count: Int
   ) {
-    var count = 0
     guard mayMatch(section) else { return (places, 0) }
+    let count = try findStarts(section, atMost: .max)
+    return (places, sortPlaces(count))
+  }
+
+  /// Puts positions at which the phrase begins into `places`, perhaps some of them twice, until there
+  /// are `limit`; returns how many there are.
+  private mutating func findStarts(
+    _ section: UInt32, atMost limit: Int
+  ) throws(IndexError) -> Int {
+    var count = 0
     let rarest = order[0]
     for place in unitStarts[rarest]..<unitStarts[rarest + 1] {
       let way = alternatives[place]
       guard let positions = try read(way.term, section) else { continue }
       for index in 0..<positions.count {
         let start = Int(positions.values[index]) - way.offset
-        if start >= 0, try isCovered(start, section, except: rarest) {
-          append(Int32(truncatingIfNeeded: start), count)
-          count += 1
-        }
+        guard start >= 0, try isCovered(start, section, except: rarest) else { continue }
+        append(Int32(truncatingIfNeeded: start), count)
+        count += 1
+        if count == limit { return count }
       }
     }
-    return (places, sortPlaces(count))
+    return count
   }
 
   private mutating func append(_ start: Int32, _ count: Int) {

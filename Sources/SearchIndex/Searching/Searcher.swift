@@ -35,7 +35,14 @@ public final class Searcher {
     }
     var compiler = QueryCompiler(analyzer, mode: options.mode, weigher: weigher)
     let parsed = QueryParser.parse(text, isUnfinished: options.prefixLast)
-    return PreparedQuery(query: try compiler.compile(parsed), options: options)
+    var query = try compiler.compile(parsed)
+    if !query.asksAnything {
+      query.warnings.append(
+        text.allSatisfy(\.isWhitespace)
+          ? "the query is empty: give it a word"
+          : "nothing to search for: no word with a letter or a digit is asked for")
+    }
+    return PreparedQuery(query: query, options: options)
   }
 
   /// Runs a prepared query.

@@ -25,9 +25,6 @@ extension Answerer {
       request: job.id, total: results.total, isExact: results.totalIsExact,
       milliseconds: milliseconds, generation: searcher.snapshot.generation,
       warnings: job.index.warnings + results.warnings + stale.warnings)
-    if query.text.allSatisfy(\.isWhitespace) {
-      end.warnings.append("the query is empty: give it a word")
-    }
     if query.isFull { end.hidden = results.hidden }
     guard job.form == .json else { return endPlain(end.warnings) }
     writer.add { end.encode(into: &$0) }

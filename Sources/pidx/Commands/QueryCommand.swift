@@ -146,9 +146,6 @@ extension QueryCommand {
     var end = EndReply(
       total: results.total, isExact: results.totalIsExact, milliseconds: milliseconds,
       generation: snapshot.generation, warnings: snapshot.warnings + results.warnings)
-    if query.allSatisfy(\.isWhitespace) {
-      end.warnings.append("the query is empty: give it a word")
-    }
     if format != .json {
       end.hidden = results.hidden
       end.warnings.forEach(Pidx.warn)

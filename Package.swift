@@ -44,7 +44,8 @@ let package = Package(
 
     // Settings: the same reader of YAML serves front matter.
     .target(name: "YAML", dependencies: ["CYAML"]),
-    .target(name: "Configuration", dependencies: ["SearchIndex", "TextAnalysis", "YAML"]),
+    .target(
+      name: "Configuration", dependencies: ["IndexBytes", "SearchIndex", "TextAnalysis", "YAML"]),
 
     .target(
       name: "SearchServer",

@@ -1,4 +1,5 @@
 import Glibc
+import IndexBytes
 
 /// A file that may hold settings.
 struct ConfigurationFile {
@@ -22,7 +23,7 @@ struct ConfigurationFile {
     guard descriptor >= 0 else {
       let number = errno
       if !isNamed && isOutOfReach(number) { return nil }
-      throw ConfigurationError(name, reason(number) + remedy(number))
+      throw ConfigurationError(name, errnoText(number) + remedy(number))
     }
     defer { close(descriptor) }
     guard isNamed || isRegular(descriptor) else { return nil }
@@ -30,19 +31,16 @@ struct ConfigurationFile {
   }
 
   private func contents(_ descriptor: Int32) throws(ConfigurationError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 14)
-    while bytes.count <= Self.longest {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count > 0 {
-        bytes += chunk[..<count]
-      } else if count == 0 {
-        return bytes
-      } else if errno != EINTR {
-        throw ConfigurationError(name, reason(errno))
-      }
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try readBytes(descriptor, limit: Self.longest)
+    } catch {
+      throw ConfigurationError(name, error.description)
     }
-    throw ConfigurationError(name, "longer than 1 MiB: this is no configuration file")
+    guard bytes.count <= Self.longest else {
+      throw ConfigurationError(name, "longer than 1 MiB: this is no configuration file")
+    }
+    return bytes
   }
 
   /// Whether there is no such file, or none in a folder that may be looked into.
@@ -65,11 +63,5 @@ struct ConfigurationFile {
     case EACCES: "; check the permissions, or name another file with --config"
     default: ""
     }
-  }
-
-  private func reason(_ number: Int32) -> String {
-    var buffer = [CChar](repeating: 0, count: 128)
-    _ = strerror_r(number, &buffer, buffer.count)
-    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     var query = QueryRequest(text: "가우시안")
     query.limit = 20
     query.positions = .utf16
-    query.supersede = "ui"
+    query.scope.supersede = "ui"
     #expect(request == Request(id: .integer(7), operation: .query(query)))
   }
 
@@ -55,15 +55,16 @@ import Testing
     query.explains = true
     query.isFull = true
     query.rank = ["k1": 0.9, "depth": 20]
-    query.index = "notes"
-    query.folder = "/home"
-    query.timeout = 100
+    query.scope.index = "notes"
+    query.scope.folder = "/home"
+    query.scope.timeout = 100
     query.offset = 30
     query.positions = .char
-    query.supersede = "k"
+    query.scope.supersede = "k"
     var complete = CompleteRequest(text: "가우")
     complete.limit = 3
-    complete.supersede = "k"
+    complete.scope.supersede = "k"
+    complete.scope.folder = "/home"
     var open = OpenRequest(path: "a.md")
     open.line = 7
     open.folder = "/home"

@@ -17,7 +17,6 @@ enum FrameLayout {
   static let endMagic: [UInt8] = Array("PIDXEND\n".utf8)
   static let headerBytes = 16
   static let footerBytes = 32
-  static let tocEntryBytes = 20
   static let pageBytes = 4096
 
   static func pages(_ bytes: Int) -> Int { (bytes + pageBytes - 1) / pageBytes }

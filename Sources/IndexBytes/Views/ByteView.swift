@@ -62,14 +62,6 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     String(decoding: UnsafeRawBufferPointer(start: base, count: count), as: UTF8.self)
   }
 
-  /// Calls `body` with the bytes as a span.
-  @inlinable
-  public func withSpan<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
-    let buffer = UnsafeBufferPointer(
-      start: base.assumingMemoryBound(to: UInt8.self), count: count)
-    return try body(buffer.span)
-  }
-
   /// Whether both views hold the same bytes. O(count).
   public func equals(_ other: ByteView) -> Bool {
     count == other.count && compare(other) == 0

@@ -68,8 +68,6 @@ public struct SegmentBuilder: ~Copyable {
 
   /// Sections so far.
   public var sectionCount: Int { sections.count }
-  /// Files so far.
-  public var fileCount: Int { files.count }
 
   /// Begins a file; its sections follow.
   public mutating func beginFile(_ file: FileRecord) {

@@ -53,14 +53,8 @@ public struct QueryRequest: Sendable, Equatable {
   public var rank: [String: Double] = [:]
   /// What positions count.
   public var positions = Positions.utf8
-  /// A newer query with the same key cancels this one.
-  public var supersede: String?
-  /// Which index, by name or folder; nil for the first.
-  public var index: String?
-  /// The folder that paths are shown relative to; nil for absolute paths.
-  public var folder: String?
-  /// Milliseconds after which to give up; the server's own limit holds as well.
-  public var timeout: Int?
+  /// Which index it asks, and for how long.
+  public var scope = RequestScope()
 
   /// Makes a search with the usual settings.
   public init(text: String) {
@@ -77,14 +71,8 @@ public struct CompleteRequest: Sendable, Equatable {
   public var text: String
   /// How many completions to return, of terms and of titles each.
   public var limit = 10
-  /// A newer request with the same key cancels this one.
-  public var supersede: String?
-  /// Which index, by name or folder; nil for the first.
-  public var index: String?
-  /// The folder that paths are shown relative to; nil for absolute paths.
-  public var folder: String?
-  /// Milliseconds after which to give up; the server's own limit holds as well.
-  public var timeout: Int?
+  /// Which index it asks, and for how long.
+  public var scope = RequestScope()
 
   /// Makes a request with the usual settings.
   public init(text: String) {

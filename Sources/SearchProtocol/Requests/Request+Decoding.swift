@@ -55,20 +55,14 @@ extension RequestFields {
     query.isFull = try flag("full") ?? query.isFull
     query.rank = try numbers("rank")
     query.positions = try choice("pos", Positions.self) ?? query.positions
-    query.supersede = try string("supersede", maximum: Self.maximumIDBytes)
-    query.index = try string("index")
-    query.folder = try string("folder")
-    query.timeout = try integer("timeout", in: 1...Int(Int32.max))
+    query.scope = try scope()
     return query
   }
 
   private func complete() throws(ErrorReply) -> CompleteRequest {
     var complete = CompleteRequest(text: try text("q", maximum: QueryRequest.maximumBytes))
     complete.limit = try integer("limit", in: 0...CompleteRequest.maximumLimit) ?? complete.limit
-    complete.supersede = try string("supersede", maximum: Self.maximumIDBytes)
-    complete.index = try string("index")
-    complete.folder = try string("folder")
-    complete.timeout = try integer("timeout", in: 1...Int(Int32.max))
+    complete.scope = try scope()
     return complete
   }
 

@@ -48,10 +48,7 @@ extension QueryRequest {
       writer.value(.object(rank.mapValues { .number($0) }))
     }
     if positions != usual.positions { writer.member("pos", positions.rawValue) }
-    writer.member("supersede", supersede)
-    writer.member("index", index)
-    writer.member("folder", folder)
-    if let timeout { writer.member("timeout", timeout) }
+    scope.encodeMembers(into: &writer)
   }
 }
 
@@ -59,10 +56,7 @@ extension CompleteRequest {
   fileprivate func encodeMembers(into writer: inout JSONWriter) {
     writer.member("q", text)
     writer.member("limit", limit)
-    writer.member("supersede", supersede)
-    writer.member("index", index)
-    writer.member("folder", folder)
-    if let timeout { writer.member("timeout", timeout) }
+    scope.encodeMembers(into: &writer)
   }
 }
 
@@ -77,7 +71,7 @@ extension OpenRequest {
 
 extension JSONWriter {
   /// Writes a member that may be absent.
-  fileprivate mutating func member(_ name: String, _ text: String?) {
+  mutating func member(_ name: String, _ text: String?) {
     if let text { member(name, text) }
   }
 }

@@ -14,7 +14,7 @@ extension Answerer {
     options.deadline = job.deadline
     let searcher = worker.searcher(job.index)
     let results = try searcher.search(complete.text, options)
-    let path = ShownPath(relativeTo: complete.folder)
+    let path = ShownPath(relativeTo: complete.scope.folder)
     var words = WordCompletions(of: complete.text)
     var titles: [CompletionReply] = []
     for hit in results.hits {

@@ -9,7 +9,7 @@ extension Answerer {
     let results = try searcher.search(query.text, options)
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
     var stale = StaleFiles()
-    let path = ShownPath(relativeTo: query.folder)
+    let path = ShownPath(relativeTo: query.scope.folder)
     for (place, hit) in results.hits.enumerated() {
       try job.deadline.check()
       let shown = try searcher.present(hit, of: results)

@@ -16,14 +16,9 @@ extension Session {
         let index = try hub.catalog.index(name)
         try enqueue(.status(hub.status()), request.id, form, index)
       case .query(let query):
-        let index = try hub.catalog.index(query.index)
-        supersede(query.supersede)
-        try enqueue(.query(query), request.id, form, index, query.supersede, query.timeout)
+        try enqueue(.query(query), request.id, form, query.scope)
       case .complete(let complete):
-        let index = try hub.catalog.index(complete.index)
-        supersede(complete.supersede)
-        try enqueue(
-          .complete(complete), request.id, form, index, complete.supersede, complete.timeout)
+        try enqueue(.complete(complete), request.id, form, complete.scope)
       case .open(let open):
         try enqueue(.open(open), request.id, form, try hub.catalog.index(open.index))
       }
@@ -111,6 +106,15 @@ extension Session {
   static let closing = ErrorReply(code: .busy, message: "the server is shutting down")
 
   // MARK: Later
+
+  /// Gives the scheduler a request that may take an earlier one's place.
+  private func enqueue(
+    _ work: Job.Work, _ id: JSONValue?, _ form: Ticket.Form, _ scope: RequestScope
+  ) throws(ErrorReply) {
+    let index = try hub.catalog.index(scope.index)
+    supersede(scope.supersede)
+    try enqueue(work, id, form, index, scope.supersede, scope.timeout)
+  }
 
   private func enqueue(
     _ work: Job.Work, _ id: JSONValue?, _ form: Ticket.Form, _ index: ServedIndex,

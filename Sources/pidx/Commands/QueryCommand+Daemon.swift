@@ -38,8 +38,8 @@ extension QueryCommand {
     request.groupsLinks = options.groupsLinks
     request.explains = options.explain
     request.isFull = format != .json
-    request.index = folder
-    request.folder = CurrentFolder.path
+    request.scope.index = folder
+    request.scope.folder = CurrentFolder.path
     request.rank = options.parameters.differences
     return request
   }

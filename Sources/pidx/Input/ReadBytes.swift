@@ -17,16 +17,9 @@ func readStandardInput() throws -> [UInt8] {
 }
 
 private func readAll(_ descriptor: Int32, name: String) throws -> [UInt8] {
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = read(descriptor, &chunk, chunk.count)
-    if count > 0 {
-      bytes += chunk[..<count]
-    } else if count == 0 {
-      return bytes
-    } else if errno != EINTR {
-      throw CommandFailure("\(name): \(errnoText(errno))")
-    }
+  do throws(SystemError) {
+    return try readBytes(descriptor)
+  } catch {
+    throw CommandFailure("\(name): \(error.description)")
   }
 }

@@ -70,12 +70,4 @@ struct ByteViewTests {
       #expect(view.array == [])
     }
   }
-
-  @Test("a span shows the same bytes")
-  func span() {
-    [3, 1, 4].withByteView { view in
-      let sum = view.withSpan { span in span.indices.reduce(0) { $0 + Int(span[$1]) } }
-      #expect(sum == 8)
-    }
-  }
 }

@@ -33,7 +33,7 @@ enum PostingsLayout {
 }
 
 /// Where a term's postings are and what they add up to: the value of the term dictionary.
-struct TermInfo: Equatable {
+struct TermInfo: Equatable, BitwiseCopyable {
   /// Sections that hold the term.
   var sections = 0
   /// Occurrences, weighted by field.

@@ -13,7 +13,14 @@ struct CompiledQuery: Sendable {
   /// Words and phrases to highlight.
   var highlights: [PhrasePattern] = []
   /// Stems in the order of the query, for the second stage.
-  var stems: [PhrasePattern] = []
+  var stems: [Stem] = []
+
+  /// What should stand in one piece.
+  struct Stem: Sendable {
+    var pattern: PhrasePattern
+    /// Numbers of the scoring terms that are in it; it counts for as much as they do.
+    var terms: [Int] = []
+  }
 
   struct WeightedTerm: Sendable, Equatable {
     var term: [UInt8]

@@ -33,6 +33,9 @@ struct QueryCompiler {
       try add(clause, isAlone: isAlone)
     }
     try add(parsed.groups.filter { $0.place >= clauses.count })
+    for stem in query.stems.indices {
+      query.stems[stem].terms = query.stems[stem].pattern.terms.compactMap { places[$0] }
+    }
     // A query of nothing but hints searches for them.
     if query.slots.isEmpty, query.terms.allSatisfy(\.isHint) {
       for place in query.terms.indices { query.terms[place].isHint = false }
@@ -151,7 +154,7 @@ struct QueryCompiler {
   private mutating func score(_ field: Field?) throws(IndexError) {
     let word = try weigher.word(buffer, 0..<buffer.tokens.count, field: field)
     // Text that comes cut into tokens is ranked by BM25 and nothing else.
-    if analyzer.kind == .standard { query.stems += word.stems }
+    if analyzer.kind == .standard { query.stems += word.stems.map { .init(pattern: $0) } }
     for weighted in word.terms {
       if let place = places[weighted.term] {
         query.terms[place].weight += weighted.weight

@@ -66,13 +66,13 @@ struct LiveSegment: Sendable {
   ///
   /// O(occurrences in dead sections).
   func liveOccurrences(
-    _ term: [UInt8]
+    _ term: [UInt8], _ lookups: TermLookups
   ) throws(IndexError) -> (occurrences: Int, wordStarts: Int) {
-    guard let info = try segment.dictionary.lookup(term) else { return (0, 0) }
+    guard let info = try lookups.lookup(term) else { return (0, 0) }
     var result = (occurrences: info.occurrences, wordStarts: info.wordStarts)
     if dead.isEmpty { return result }
     let start = [TermMark.wordStart] + PhraseUnit.firstCharacter(term)
-    let startInfo = info.wordStarts > 0 ? try segment.dictionary.lookup(start) : nil
+    let startInfo = info.wordStarts > 0 ? try lookups.lookup(start) : nil
     let arena = FlatArena()
     var cursor = try PostingsCursor(segment, info, arena: arena)
     var starts = try PostingsCursor(segment, startInfo ?? info, arena: arena)

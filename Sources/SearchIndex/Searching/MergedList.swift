@@ -69,7 +69,7 @@ struct MergedList {
   ) throws(IndexError) {
     var matchers: [PhraseMatcher] = []
     for pattern in patterns {
-      let matcher = try PhraseMatcher(pattern, TermCursors(live.segment, scratch.arena))
+      let matcher = try PhraseMatcher(pattern, TermCursors(live.segment, scratch))
       if matcher.cost > 0 { matchers.append(matcher) }
     }
     var next: [UInt32] = []

@@ -68,7 +68,7 @@ final class RequirementMatcher {
     case .any(let parts):
       kind = .any
       // Each runs ahead on its own to its next match.
-      children = try Self.children(parts, lists) { TermCursors(cursors.segment, cursors.arena) }
+      children = try Self.children(parts, lists) { cursors.fresh() }
         .filter { $0.cost > 0 }
       cost = min(sections, children.reduce(0) { $0 + $1.cost })
     case .not(let part):

@@ -8,22 +8,24 @@ import IndexBytes
 /// text is opened.
 struct Reranker {
   private let snapshot: Snapshot
-  private let stems: [PhrasePattern]
+  private let stems: [CompiledQuery.Stem]
   private let weights: [Double]
   private let parameters: RankingParameters
-  private let arena: FlatArena
+  private let scratch: SearchScratch
 
   init(
-    _ snapshot: Snapshot, _ stems: [PhrasePattern], _ terms: [Searcher.ResolvedTerm],
-    _ parameters: RankingParameters, _ arena: FlatArena
+    _ snapshot: Snapshot, _ stems: [CompiledQuery.Stem], _ terms: [Searcher.ResolvedTerm],
+    _ parameters: RankingParameters, _ scratch: SearchScratch
   ) {
     self.snapshot = snapshot
     self.parameters = parameters
     self.stems = stems
-    self.arena = arena
-    let known = Dictionary(
-      terms.map { ($0.term, Double($0.weight)) }, uniquingKeysWith: { a, _ in a })
-    weights = stems.map { $0.terms.reduce(0) { $0 + (known[$1] ?? 0) } }
+    self.scratch = scratch
+    var known = [Double](repeating: 0, count: 1 + (terms.last?.number ?? 0))
+    for term in terms { known[term.number] = Double(term.weight) }
+    weights = stems.map { stem in
+      stem.terms.reduce(0) { $0 + ($1 < known.count ? known[$1] : 0) }
+    }
   }
 
   /// What the factor of a section can be at most.
@@ -34,17 +36,19 @@ struct Reranker {
   /// Scores the first `depth` hits again and puts them in order; the rest keep theirs, which no
   /// factor makes higher.
   ///
-  /// The first `wanted` are scored first: of the others only those that could still come before one
-  /// of these are looked at, since the rest will not be shown.
+  /// Only the best `wanted` will be shown. Those are scored first, and then twice as many at a time;
+  /// passed over are hits that no factor, or none that their words allow for, lifts above the last
+  /// of those that would be shown.
   func rerank(_ hits: inout [Hit], wanted: Int) throws(IndexError) {
     let depth = min(hits.count, parameters.depth)
-    guard depth > 0 else { return }
     var matchers = [SegmentStems?](repeating: nil, count: snapshot.segments.count)
-    let first = min(wanted, depth)
-    try score(&hits, Array(0..<first), above: -1, &matchers)
-    let needed = hits[..<first].reduce(Double.infinity) { min($0, $1.score) }
-    let rest = (first..<depth).filter { hits[$0].score * largestFactor > needed }
-    try score(&hits, rest, above: needed, &matchers)
+    var shown = BestScores(capacity: min(wanted, depth))
+    var start = 0
+    while start < depth, hits[start].score * largestFactor > shown.needed {
+      let end = min(max(wanted, 3 * start), depth)
+      try score(&hits, start..<end, &shown, &matchers)
+      start = end
+    }
     // Equal scores stay as they were: the sort is stable.
     let order = (0..<depth).sorted {
       (hits[$1].score, $0) < (hits[$0].score, $1)
@@ -52,30 +56,31 @@ struct Reranker {
     hits.replaceSubrange(0..<depth, with: order.map { hits[$0] })
   }
 
-  /// Scores some of the hits, segment by segment in the order of sections. Those that cannot come
-  /// above `needed` keep their score.
+  /// Scores some of the hits, segment by segment in the order of sections.
   private func score(
-    _ hits: inout [Hit], _ chosen: [Int], above needed: Double,
+    _ hits: inout [Hit], _ range: Range<Int>, _ shown: inout BestScores,
     _ matchers: inout [SegmentStems?]
   ) throws(IndexError) {
-    let order = chosen.sorted {
+    let needed = shown.needed
+    let order = range.filter { hits[$0].score * largestFactor > needed }.sorted {
       (hits[$0].segment, hits[$0].section) < (hits[$1].segment, hits[$1].section)
     }
-    var current = -1
     for index in order {
-      let segment = hits[index].segment
+      let (segment, section) = (hits[index].segment, hits[index].section)
       if matchers[segment] == nil {
         matchers[segment] = try SegmentStems(
-          stems, weights, snapshot.segments[segment].segment, arena)
+          stems, weights, snapshot.segments[segment].segment, scratch)
       }
-      if segment != current { matchers[segment]?.restart() }
-      current = segment
-      let most = matchers[segment]?.most(in: hits[index].section) ?? .init()
-      if hits[index].score * factor(most) <= needed { continue }
-      let found = try matchers[segment]?.find(
-        in: hits[index].section, gap: parameters.adjacencyGap)
+      matchers[segment]?.moveBack(before: section)
+      if needed >= 0, let most = matchers[segment]?.most(in: section),
+        hits[index].score * factor(most) <= needed
+      {
+        continue
+      }
+      let found = try matchers[segment]?.find(in: section, gap: parameters.adjacencyGap)
       hits[index].factors = factor(found ?? .init())
       hits[index].score *= hits[index].factors
+      shown.insert(hits[index].score)
     }
   }
 
@@ -85,6 +90,26 @@ struct Reranker {
     let pairs = max(1, stems.count - 1)
     return 1 + parameters.stems * share
       + parameters.adjacency * Double(found.neighbours) / Double(pairs)
+  }
+}
+
+/// The scores that will be shown, as far as they are known.
+private struct BestScores {
+  private var scores: [Double] = []
+  private let capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    scores.reserveCapacity(capacity + 1)
+  }
+
+  /// What a score must be above to be shown; -1 while all are.
+  var needed: Double { scores.count < capacity ? -1 : scores.last ?? -1 }
+
+  mutating func insert(_ score: Double) {
+    let place = scores.lastIndex { $0 >= score }.map { $0 + 1 } ?? 0
+    scores.insert(score, at: place)
+    if scores.count > capacity { scores.removeLast() }
   }
 }
 
@@ -103,18 +128,18 @@ private struct SegmentStems {
   private var matchers: [PhraseMatcher] = []
 
   init(
-    _ stems: [PhrasePattern], _ weights: [Double], _ segment: Segment, _ arena: FlatArena
+    _ stems: [CompiledQuery.Stem], _ weights: [Double], _ segment: Segment,
+    _ scratch: SearchScratch
   ) throws(IndexError) {
     self.weights = weights
-    cursors = TermCursors(segment, arena)
-    for stem in stems { matchers.append(try PhraseMatcher(stem, cursors)) }
+    cursors = TermCursors(segment, scratch)
+    for stem in stems { matchers.append(try PhraseMatcher(stem.pattern, cursors)) }
   }
 
-  /// Goes back before the first section.
-  func restart() { cursors.restart() }
+  /// Makes ready for a section before the one looked at last, or behind it.
+  func moveBack(before section: UInt32) { cursors.moveBack(before: section) }
 
-  /// What a section can hold at most, told without positions: which stems' words it has. Sections
-  /// come in ascending order.
+  /// What a section can hold at most, told without positions: which stems' words it has.
   mutating func most(in section: UInt32) -> Found {
     var found = Found()
     var isBefore = false
@@ -127,7 +152,7 @@ private struct SegmentStems {
     return found
   }
 
-  /// Looks at a section; sections come in ascending order.
+  /// What a section holds.
   mutating func find(in section: UInt32, gap: Int) throws(IndexError) -> Found {
     var found = Found()
     var previous: (places: FlatBuffer<Int32>, count: Int)?

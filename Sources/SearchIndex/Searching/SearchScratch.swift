@@ -10,12 +10,21 @@ final class SearchScratch {
   /// Sections of the window that can still enter, and their scores so far.
   let candidates: FlatBuffer<ScoredSection>
   private var sums: OccurrenceSums?
+  private var lookups: [ObjectIdentifier: TermLookups] = [:]
   /// When the search that works here gives up; searching loops ask it once a window.
   var deadline: SearchDeadline?
 
   init() {
     window = WindowScores(own)
     candidates = own.buffer(count: WindowScores.sections + 4)
+  }
+
+  /// What is known of the terms of a segment, which must live as long as this.
+  func lookups(_ segment: Segment) -> TermLookups {
+    if let known = lookups[ObjectIdentifier(segment)] { return known }
+    let fresh = TermLookups(segment.dictionary)
+    lookups[ObjectIdentifier(segment)] = fresh
+    return fresh
   }
 
   /// Sums of no occurrence yet, with room for `sections` sections; to be drained after use.

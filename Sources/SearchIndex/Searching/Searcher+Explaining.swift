@@ -25,7 +25,8 @@ extension Searcher {
         let place = list.place(of: hit.section, from: 0)
         guard place < list.sections.count, list.sections[place] == hit.section else { continue }
         let term = ResolvedTerm(
-          term: Array(word.label.utf8), weight: slots.weights[index], queryWeight: word.weight,
+          number: 0, term: Array(word.label.utf8), weight: slots.weights[index],
+          queryWeight: word.weight,
           sections: slots.sections[index], infos: [])
         lines.append(line(term, Int(list.frequencies[place]), length, model))
       }

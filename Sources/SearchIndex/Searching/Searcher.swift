@@ -85,7 +85,7 @@ public final class Searcher {
     }
     let found = hits.count
     if reranks {
-      let reranker = Reranker(snapshot, query.stems, terms, options.parameters, scratch.arena)
+      let reranker = Reranker(snapshot, query.stems, terms, options.parameters, scratch)
       try reranker.rerank(&hits, wanted: wanted)
     }
     hits = Array(hits.prefix(wanted).dropFirst(offset))
@@ -123,7 +123,7 @@ public final class Searcher {
   ) throws(IndexError) -> (occurrences: Int, wordStarts: Int) {
     var result = (occurrences: 0, wordStarts: 0)
     for live in snapshot.segments {
-      let counts = try live.liveOccurrences(term)
+      let counts = try live.liveOccurrences(term, scratch.lookups(live.segment))
       result.occurrences += counts.occurrences
       result.wordStarts += counts.wordStarts
     }
@@ -132,6 +132,8 @@ public final class Searcher {
 
   /// A scoring term with its final weight and its lists.
   struct ResolvedTerm {
+    /// Its number in the query.
+    var number: Int
     var term: [UInt8]
     /// Query weight times idf.
     var weight: Float
@@ -146,12 +148,12 @@ public final class Searcher {
   /// Looks up every term and weighs it by its live sections; terms of no section are left out.
   private func resolve(_ query: CompiledQuery) throws(IndexError) -> [ResolvedTerm] {
     var result: [ResolvedTerm] = []
-    for term in query.terms {
+    for (number, term) in query.terms.enumerated() {
       try scratch.deadline?.check()
       var infos: [TermInfo?] = []
       var sections = 0
       for live in snapshot.segments {
-        let info = try live.segment.dictionary.lookup(term.term)
+        let info = try scratch.lookups(live.segment).lookup(term.term)
         infos.append(info)
         guard let info else { continue }
         if live.dead.isEmpty {
@@ -165,7 +167,8 @@ public final class Searcher {
       let idf = BM25.idf(sections: sections, of: snapshot.sectionCount)
       result.append(
         ResolvedTerm(
-          term: term.term, weight: Float(Double(term.weight) * idf), queryWeight: term.weight,
+          number: number, term: term.term, weight: Float(Double(term.weight) * idf),
+          queryWeight: term.weight,
           sections: sections, isHint: term.isHint, infos: infos))
     }
     return result

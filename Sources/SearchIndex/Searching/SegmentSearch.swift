@@ -58,7 +58,7 @@ struct SegmentSearch {
   }
 
   /// Cursors that nobody has moved yet.
-  func newCursors() -> TermCursors { TermCursors(segment, scratch.arena) }
+  func newCursors() -> TermCursors { TermCursors(segment, scratch) }
 
   /// Offers the segment's best sections to `top`, which skips what cannot enter it.
   ///

@@ -25,32 +25,52 @@ struct TermCursor: BitwiseCopyable {
 final class TermCursors {
   let segment: Segment
   let arena: FlatArena
-  private var known: [[UInt8]: FlatBuffer<TermCursor>] = [:]
+  private let lookups: TermLookups
+  private var known = TermNumbers()
+  /// The cursors by number of the term.
+  private var places: [FlatBuffer<TermCursor>] = []
 
-  /// No cursor yet; their memory is the arena's, which must outlive them.
-  init(_ segment: Segment, _ arena: FlatArena) {
+  /// No cursor yet; their memory is the scratch's, which must outlive them.
+  convenience init(_ segment: Segment, _ scratch: SearchScratch) {
+    self.init(segment, scratch.arena, scratch.lookups(segment))
+  }
+
+  private init(_ segment: Segment, _ arena: FlatArena, _ lookups: TermLookups) {
     self.segment = segment
     self.arena = arena
+    self.lookups = lookups
   }
+
+  /// Cursors of their own in the same segment.
+  func fresh() -> TermCursors { TermCursors(segment, arena, lookups) }
 
   /// The place of a term's cursor; nil where the segment does not have the term.
   func cursor(_ term: [UInt8]) throws(IndexError) -> FlatBuffer<TermCursor>? {
-    if let place = known[term] { return place }
-    guard let info = try segment.dictionary.lookup(term) else { return nil }
-    return try cursor(term, info)
+    if let number = known.number(of: term) { return places[number] }
+    guard let info = try lookups.lookup(term) else { return nil }
+    return try open(term, info)
   }
 
   /// The place of a term's cursor, whose list is at `info`.
   func cursor(_ term: [UInt8], _ info: TermInfo) throws(IndexError) -> FlatBuffer<TermCursor> {
-    if let place = known[term] { return place }
+    if let number = known.number(of: term) { return places[number] }
+    return try open(term, info)
+  }
+
+  private func open(
+    _ term: [UInt8], _ info: TermInfo
+  ) throws(IndexError) -> FlatBuffer<TermCursor> {
     let place: FlatBuffer<TermCursor> = arena.buffer(count: 1)
     place[0] = TermCursor(try PostingsCursor(segment, info, arena: arena))
-    known[term] = place
+    known.append(term)
+    places.append(place)
     return place
   }
 
-  /// Puts every cursor before its list again.
-  func restart() { for term in known.values { term[0].cursor.restart() } }
+  /// Moves the cursors back that have passed `section`.
+  func moveBack(before section: UInt32) {
+    for term in places { term[0].cursor.moveBack(before: section) }
+  }
 
   /// Reads the positions of the section that a cursor stands on, unless they were.
   ///

@@ -37,34 +37,39 @@ struct TopK {
   private mutating func insert(_ new: ScoredSection) {
     if heap.count < capacity {
       heap.append(new)
-      siftUp(heap.count - 1)
-      if heap.count == capacity { threshold = max(threshold, heap[0].score) }
-      return
+      siftUp(new, from: heap.count - 1)
+    } else {
+      siftDown(new)
     }
-    heap[0] = new
-    siftDown()
-    threshold = max(threshold, heap[0].score)
+    if heap.count == capacity { threshold = max(threshold, heap[0].score) }
   }
 
-  private mutating func siftUp(_ start: Int) {
-    var child = start
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard heap[child].isWorse(than: heap[parent]) else { return }
-      heap.swapAt(child, parent)
-      child = parent
+  /// Puts `new` where it belongs between the hole at `start` and the top.
+  private mutating func siftUp(_ new: ScoredSection, from start: Int) {
+    heap.withUnsafeMutableBufferPointer { heap in
+      var hole = start
+      while hole > 0 {
+        let parent = (hole &- 1) / 2
+        guard new.isWorse(than: heap[parent]) else { break }
+        heap[hole] = heap[parent]
+        hole = parent
+      }
+      heap[hole] = new
     }
   }
 
-  private mutating func siftDown() {
-    var parent = 0
-    while true {
-      var worst = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child].isWorse(than: heap[worst]) { worst = child }
-      if worst == parent { return }
-      heap.swapAt(worst, parent)
-      parent = worst
+  /// Puts `new` where it belongs below the top, which goes.
+  private mutating func siftDown(_ new: ScoredSection) {
+    heap.withUnsafeMutableBufferPointer { heap in
+      var hole = 0
+      while true {
+        var child = 2 &* hole &+ 1
+        if child &+ 1 < heap.count, heap[child &+ 1].isWorse(than: heap[child]) { child &+= 1 }
+        guard child < heap.count, heap[child].isWorse(than: new) else { break }
+        heap[hole] = heap[child]
+        hole = child
+      }
+      heap[hole] = new
     }
   }
 

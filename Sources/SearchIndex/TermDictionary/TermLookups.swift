@@ -1,0 +1,40 @@
+import IndexBytes
+
+/// Remembers where a segment's dictionary has a term, or that it has it not, for one thread.
+///
+/// A query asks for a term up to three times (where do words begin, what does it weigh, where does it
+/// stand), and queries ask for the same syllables again and again. Only short terms are kept, which
+/// a number of 64 bits can hold, all of Hangul's among them; each has one place, where the last one
+/// that belongs there is remembered.
+final class TermLookups {
+  private struct Entry: BitwiseCopyable {
+    /// 0 where nothing is remembered.
+    var key: UInt64
+    /// Of no section where the segment does not have the term.
+    var info: TermInfo
+  }
+
+  private static let bits = 12
+  private let dictionary: TermDictionary
+  // Zeros that take memory only where they are written.
+  private var entries = LargeBuffer<Entry>(capacity: 1 << bits)
+
+  init(_ dictionary: TermDictionary) { self.dictionary = dictionary }
+
+  /// What `TermDictionary.lookup` gives.
+  func lookup(_ term: [UInt8]) throws(IndexError) -> TermInfo? {
+    guard let key = Self.key(term) else { return try dictionary.lookup(term) }
+    let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - Self.bits))
+    let known = entries[place]
+    if known.key == key { return known.info.sections > 0 ? known.info : nil }
+    let info = try dictionary.lookup(term)
+    entries[place] = Entry(key: key, info: info ?? TermInfo())
+    return info
+  }
+
+  /// The bytes of a term of one to seven, and their number; nil for others.
+  private static func key(_ term: [UInt8]) -> UInt64? {
+    guard (1...7).contains(term.count) else { return nil }
+    return term.reduce(0) { $0 << 8 | UInt64($1) } << 8 | UInt64(term.count)
+  }
+}

@@ -98,6 +98,9 @@ public struct IndexBuilder {
       monitor.enter("merging")
       summary.generation = try writer.commit(changes)
       summary.committed = true
+    } else if !plan.toRead.isEmpty {
+      // What was read has not changed after all: the segments begun for it are empty.
+      writer.discardUnfinished()
     }
     summary.sections = writer.sectionCount
     summary.bytesRead = monitor.bytesDone

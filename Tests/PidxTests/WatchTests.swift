@@ -10,7 +10,7 @@ import Testing
     #expect(watch.output.contains("3 files added"))
     try library.scratch.write("# 새 글\n\n초해상도\n", to: "notes/in/new.md")
     #expect(RunningProcess.waited { watch.output.contains("generation 2") })
-    #expect(try library.run("query", "초해상도").status == 0)
+    #expect(RunningProcess.waited { try library.run("query", "초해상도").status == 0 })
     #expect(watch.end(signal) == 0)
     #expect(try library.run("build").text.hasPrefix("nothing changed: 4 files"))
   }

@@ -37,6 +37,12 @@ final class TestCorpus: Sendable {
     touch(name, at: seconds)
   }
 
+  /// Writes a file beside and moves it into place: a single change to whoever watches.
+  func put(_ name: String, _ text: String) throws {
+    try write(".beside", text)
+    rename(scratch.path(".beside"), scratch.path(name))
+  }
+
   func touch(_ name: String, at seconds: Int) {
     let times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 5)]
     utimensat(AT_FDCWD, scratch.path(name), times, 0)

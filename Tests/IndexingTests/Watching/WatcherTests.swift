@@ -79,7 +79,7 @@ struct WatcherTests {
     defer { watched.watcher.stop() }
     #expect(watched.until { watched.isReady })
     for number in 2...4 {
-      try corpus.write("notes/\(number).md", "확산")
+      try corpus.put("notes/\(number).md", "확산")
       #expect(watched.until { watched.generations.last == number })
     }
     #expect(watched.generations == [1, 2, 3, 4])

@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func endsWhenNobodyAsks() throws {
-    let daemon = try Daemon(try Library(), ["--exit-idle", "1"])
+    let daemon = try Daemon(try Library(), ["--exit-idle", "2"])
     #expect(try waits { try daemon.hasEnded() })
     #expect(try daemon.end(0) == 0)
     #expect(access(daemon.socket, F_OK) != 0)

@@ -9,7 +9,12 @@ final class RunningProcess {
   private var status: Int32?
 
   /// Starts pidx in the scratch folder.
-  init(_ scratch: Scratch, _ arguments: String...) throws {
+  convenience init(_ scratch: Scratch, _ arguments: String...) throws {
+    try self.init(scratch, arguments)
+  }
+
+  /// Starts pidx in the scratch folder.
+  init(_ scratch: Scratch, _ arguments: [String]) throws {
     self.scratch = scratch
     name = "process-\(arguments[0])"
     var actions = posix_spawn_file_actions_t()
@@ -17,7 +22,8 @@ final class RunningProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     for (descriptor, suffix) in [(STDOUT_FILENO, "out"), (STDERR_FILENO, "err")] {
       posix_spawn_file_actions_addopen(
-        &actions, descriptor, "\(scratch.path)/\(name).\(suffix)", O_WRONLY | O_CREAT, 0o644)
+        &actions, descriptor, "\(scratch.path)/\(name).\(suffix)", O_WRONLY | O_CREAT | O_TRUNC,
+        0o644)
     }
     let words = ["/usr/bin/env", "-C", scratch.path, Library.program] + arguments
     var pointers = words.map { strdup($0) } + [nil]

@@ -38,15 +38,17 @@ import TextAnalysis
       }
     }
     let depth = min(60, answers.count)
+    // As precise as the second stage is: scores that a Float cannot tell apart have an order, too.
+    var scores = answers.map { Double($0.score) }
     for place in 0..<depth {
       let entry = oracle.entries.first {
         $0.file.fullPath == answers[place].path && $0.section.ordinal == answers[place].ordinal
       }
       guard let entry else { continue }
-      let factor = factor(stems.map { starts($0, entry, oracle) }, stems, weights)
-      answers[place].score = Float(Double(answers[place].score) * factor)
+      scores[place] *= factor(stems.map { starts($0, entry, oracle) }, stems, weights)
+      answers[place].score = Float(scores[place])
     }
-    let order = (0..<depth).sorted { (-answers[$0].score, $0) < (-answers[$1].score, $1) }
+    let order = (0..<depth).sorted { (-scores[$0], $0) < (-scores[$1], $1) }
     return order.map { answers[$0] } + answers[depth...]
   }
 
@@ -62,8 +64,8 @@ import TextAnalysis
       }
       if gaps.contains(where: { (0...3).contains($0) }) { pairs += 1 }
     }
-    let neighbours = stems.count > 1 ? Double(pairs) / Double(stems.count - 1) : 0
-    return 1 + 0.1 * (total > 0 ? held / total : 0) + 0.3 * neighbours
+    return 1 + 0.1 * (total > 0 ? held / total : 0)
+      + 0.3 * Double(pairs) / Double(max(1, stems.count - 1))
   }
 
   /// Where a stem stands in a section, by trying every place of it.

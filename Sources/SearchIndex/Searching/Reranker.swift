@@ -31,19 +31,31 @@ struct Reranker {
     1 + parameters.stems + (stems.count > 1 ? parameters.adjacency : 0)
   }
 
+  /// Which hits are scored in any case.
+  struct Choice {
+    /// So many of the first, all of which may be shown.
+    var first: Int
+    /// Some of those behind them, whose order matters though they may not be shown.
+    var others: [Int] = []
+  }
+
   /// Scores the first `depth` hits again and puts them in order; the rest keep theirs, which no
   /// factor makes higher.
   ///
-  /// The first `wanted` are scored first: of the others only those that could still come before one
-  /// of these are looked at, since the rest will not be shown.
-  func rerank(_ hits: inout [Hit], wanted: Int) throws(IndexError) {
+  /// Those chosen are scored first: of the others only those that could still come before one of
+  /// the first are looked at, since the rest will not be shown.
+  func rerank(_ hits: inout [Hit], _ choice: Choice) throws(IndexError) {
     let depth = min(hits.count, parameters.depth)
     guard depth > 0 else { return }
     var matchers = [SegmentStems?](repeating: nil, count: snapshot.segments.count)
-    let first = min(wanted, depth)
-    try score(&hits, Array(0..<first), above: -1, &matchers)
+    let first = min(choice.first, depth)
+    let others = choice.others.filter { first <= $0 && $0 < depth }
+    try score(&hits, Array(0..<first) + others, above: -1, &matchers)
     let needed = hits[..<first].reduce(Double.infinity) { min($0, $1.score) }
-    let rest = (first..<depth).filter { hits[$0].score * largestFactor > needed }
+    let chosen = Set(others)
+    let rest = (first..<depth).filter {
+      !chosen.contains($0) && hits[$0].score * largestFactor > needed
+    }
     try score(&hits, rest, above: needed, &matchers)
     // Equal scores stay as they were: the sort is stable.
     let order = (0..<depth).sorted {

@@ -59,9 +59,11 @@ struct TopK {
   private mutating func siftDown() {
     var parent = 0
     while true {
+      let left = 2 * parent + 1
+      let right = left + 1
       var worst = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child].isWorse(than: heap[worst]) { worst = child }
+      if left < heap.count, heap[left].isWorse(than: heap[worst]) { worst = left }
+      if right < heap.count, heap[right].isWorse(than: heap[worst]) { worst = right }
       if worst == parent { return }
       heap.swapAt(worst, parent)
       parent = worst

@@ -45,6 +45,23 @@ public final class Analyzer {
     case .whitespace: WhitespaceWords.cut(text, into: &buffer)
     }
   }
+
+  /// Appends the tokens of a text that may matter to a few terms, likewise.
+  ///
+  /// Chunks that hold none of the sieve's terms are left out. Tokens of neighbouring chunks stand at
+  /// neighbouring positions as ever; where something is left out between two, there is a gap.
+  ///
+  /// - Parameters:
+  ///   - text: As above.
+  ///   - sieve: Made from the terms that are looked for.
+  ///   - buffer: Receives every token that is one of them, and others.
+  public func analyze(_ text: Span<UInt8>, _ sieve: TermSieve, into buffer: inout TokenBuffer) {
+    precondition(text.count <= Int(UInt32.max), "a text of 4 GiB or more cannot be analyzed whole")
+    switch kind {
+    case .standard: cutter.cut(text, sieve, into: &buffer)
+    case .whitespace: WhitespaceWords.cut(text, into: &buffer)
+    }
+  }
 }
 
 @available(*, unavailable)

@@ -33,20 +33,31 @@ struct Reranker {
     1 + parameters.stems + (stems.count > 1 ? parameters.adjacency : 0)
   }
 
+  /// What is to be shown of the hits.
+  struct Choice {
+    /// So many groups of hits with the same link; a hit that knows no link is one alone.
+    var wanted: Int
+    /// So many of the first hits are in that many groups.
+    var first: Int
+    /// Hits behind them whose order matters though they may not be shown.
+    var others: [Int] = []
+  }
+
   /// Scores the first `depth` hits again and puts them in order; the rest keep theirs, which no
   /// factor makes higher.
   ///
-  /// Only the best `wanted` will be shown. Those are scored first, and then twice as many at a time;
-  /// passed over are hits that no factor, or none that their words allow for, lifts above the last
-  /// of those that would be shown.
-  func rerank(_ hits: inout [Hit], wanted: Int) throws(IndexError) {
+  /// Those chosen are scored first, and then twice as many at a time; passed over are hits that no
+  /// factor, or none that their words allow for, lifts to the last group that would be shown.
+  func rerank(_ hits: inout [Hit], _ choice: Choice) throws(IndexError) {
     let depth = min(hits.count, parameters.depth)
     var matchers = [SegmentStems?](repeating: nil, count: snapshot.segments.count)
-    var shown = BestScores(capacity: min(wanted, depth))
-    var start = 0
-    while start < depth, hits[start].score * largestFactor > shown.needed {
-      let end = min(max(wanted, 3 * start), depth)
-      try score(&hits, start..<end, &shown, &matchers)
+    var shown = BestScores(capacity: choice.wanted)
+    var start = min(choice.first, depth)
+    let others = Set(choice.others.filter { start <= $0 && $0 < depth })
+    try score(&hits, Array(0..<start) + others, &shown, &matchers)
+    while start < depth, hits[start].score * largestFactor >= shown.needed {
+      let end = min(max(1, 3 * start), depth)
+      try score(&hits, (start..<end).filter { !others.contains($0) }, &shown, &matchers)
       start = end
     }
     // Equal scores stay as they were: the sort is stable.
@@ -58,11 +69,11 @@ struct Reranker {
 
   /// Scores some of the hits, segment by segment in the order of sections.
   private func score(
-    _ hits: inout [Hit], _ range: Range<Int>, _ shown: inout BestScores,
+    _ hits: inout [Hit], _ chosen: [Int], _ shown: inout BestScores,
     _ matchers: inout [SegmentStems?]
   ) throws(IndexError) {
     let needed = shown.needed
-    let order = range.filter { hits[$0].score * largestFactor > needed }.sorted {
+    let order = chosen.filter { hits[$0].score * largestFactor >= needed }.sorted {
       (hits[$0].segment, hits[$0].section) < (hits[$1].segment, hits[$1].section)
     }
     for index in order {
@@ -73,14 +84,14 @@ struct Reranker {
       }
       matchers[segment]?.moveBack(before: section)
       if needed >= 0, let most = matchers[segment]?.most(in: section),
-        hits[index].score * factor(most) <= needed
+        hits[index].score * factor(most) < needed
       {
         continue
       }
       let found = try matchers[segment]?.find(in: section, gap: parameters.adjacencyGap)
       hits[index].factors = factor(found ?? .init())
       hits[index].score *= hits[index].factors
-      shown.insert(hits[index].score)
+      shown.insert(hits[index].score, group: hits[index].linkHash)
     }
   }
 
@@ -93,22 +104,24 @@ struct Reranker {
   }
 }
 
-/// The scores that will be shown, as far as they are known.
+/// The best scores known so far, of each group the best.
 private struct BestScores {
-  private var scores: [Double] = []
+  private var scores: [(score: Double, group: UInt64)] = []
   private let capacity: Int
 
-  init(capacity: Int) {
-    self.capacity = capacity
-    scores.reserveCapacity(capacity + 1)
-  }
+  init(capacity: Int) { self.capacity = capacity }
 
-  /// What a score must be above to be shown; -1 while all are.
-  var needed: Double { scores.count < capacity ? -1 : scores.last ?? -1 }
+  /// What a score must reach to be one of them; -1 while there are fewer.
+  var needed: Double { scores.count < capacity ? -1 : scores.last?.score ?? -1 }
 
-  mutating func insert(_ score: Double) {
-    let place = scores.lastIndex { $0 >= score }.map { $0 + 1 } ?? 0
-    scores.insert(score, at: place)
+  /// Takes a score of a group; the group 0 stands for one of its own.
+  mutating func insert(_ score: Double, group: UInt64) {
+    if group != 0, let known = scores.firstIndex(where: { $0.group == group }) {
+      if scores[known].score >= score { return }
+      scores.remove(at: known)
+    }
+    let place = scores.lastIndex { $0.score >= score }.map { $0 + 1 } ?? 0
+    scores.insert((score, group), at: place)
     if scores.count > capacity { scores.removeLast() }
   }
 }

@@ -63,6 +63,8 @@ public struct Hit: Sendable {
   public var explanation: Explanation?
   /// Other sections with the same link, best first, if they are grouped.
   var others: [HitPlace] = []
+  /// XXH3 of the section's link where it was asked for; 0 for no link.
+  var linkHash: UInt64 = 0
   /// What the second stage multiplied the first stage's score by.
   var factors = 1.0
   /// Number of the segment in the snapshot.

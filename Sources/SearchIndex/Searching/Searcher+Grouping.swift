@@ -17,9 +17,10 @@ extension Searcher {
     options.offset = 0
     options.limit = wanted == 0 ? 0 : max(wanted, Self.groupingDepth)
     while true {
-      var results = try run(PreparedQuery(query: prepared.query, options: options))
+      var results = try run(
+        PreparedQuery(query: prepared.query, options: options), groups: wanted)
       let found = results.hits.count
-      let groups = try grouped(results.hits)
+      let groups = Self.grouped(results.hits)
       if groups.count >= wanted || found < options.limit {
         let shown = groups.prefix(wanted)
         results.hits = shown.dropFirst(offset).map(\.hit)
@@ -33,19 +34,38 @@ extension Searcher {
   }
 
   /// The first hit of every group, with the others, and how many hits there are up to it.
-  private func grouped(_ hits: [Hit]) throws(IndexError) -> [(hit: Hit, end: Int)] {
+  private static func grouped(_ hits: [Hit]) -> [(hit: Hit, end: Int)] {
     var groups: [(hit: Hit, end: Int)] = []
     var places: [UInt64: Int] = [:]
     for (index, hit) in hits.enumerated() {
-      let link = try snapshot.segments[hit.segment].segment.row(Int(hit.section)).linkHash
-      if link != 0, let known = places[link] {
+      if hit.linkHash != 0, let known = places[hit.linkHash] {
         groups[known].hit.others.append(HitPlace(segment: hit.segment, section: hit.section))
         continue
       }
-      if link != 0 { places[link] = groups.count }
+      if hit.linkHash != 0 { places[hit.linkHash] = groups.count }
       groups.append((hit, index + 1))
     }
     return groups
+  }
+
+  /// Reads the links of hits and tells what the second stage has to look at, so that the first
+  /// `wanted` groups are in order and the others of each as well.
+  func groupsToScore(_ hits: inout [Hit], wanted: Int) throws(IndexError) -> Reranker.Choice {
+    var counts: [UInt64: Int] = [:]
+    var choice = Reranker.Choice(wanted: wanted, first: 0)
+    var groups = 0
+    for index in hits.indices {
+      let link = try snapshot.segments[hits[index].segment].segment.linkHash(
+        Int(hits[index].section))
+      hits[index].linkHash = link
+      if groups < wanted { choice.first = index + 1 }
+      counts[link, default: 0] += 1
+      if link == 0 || counts[link] == 1 { groups += 1 }
+    }
+    choice.others = hits.indices.dropFirst(choice.first).filter { index in
+      hits[index].linkHash != 0 && counts[hits[index].linkHash, default: 0] > 1
+    }
+    return choice
   }
 
   /// Where sections are.

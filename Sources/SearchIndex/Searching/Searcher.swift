@@ -7,12 +7,31 @@ public final class Searcher {
   public let snapshot: Snapshot
   let analyzer: Analyzer
   let scratch = SearchScratch()
-  let blocks = BlockCache()
+  private let decompressor = ZstdDecompressor()
+  /// Marks the words of the query whose hits are being shown.
+  private var highlighter: Highlighter?
 
   /// A searcher of `snapshot`.
   public init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
     analyzer = Analyzer(snapshot.settings.analyzer)
+  }
+
+  /// What marks the words of a query; the hits of one query share it.
+  func highlighter(of results: SearchResults) -> Highlighter {
+    if let highlighter, highlighter.patterns == results.query.highlights { return highlighter }
+    let fresh = Highlighter(analyzer, results.query.highlights)
+    highlighter = fresh
+    return fresh
+  }
+
+  /// The raw bytes of a stored block. O(block) where it was not read lately.
+  func rawBlock(_ block: UInt32, ofSegment number: Int) throws(IndexError) -> [UInt8] {
+    let key = BlockCache.Key(segment: number, block: block)
+    if let known = snapshot.blocks[key] { return known }
+    let raw = try snapshot.segments[number].segment.rawBlock(Int(block), decompressor)
+    snapshot.blocks.insert(raw, key)
+    return raw
   }
 
   /// Parses the query language and searches.
@@ -50,6 +69,18 @@ public final class Searcher {
   /// O(postings of the essential terms), less what the bounds let it skip.
   public func run(_ prepared: PreparedQuery) throws(IndexError) -> SearchResults {
     if prepared.options.groupsLinks { return try runGrouped(prepared) }
+    return try run(prepared, groups: nil)
+  }
+
+  /// Runs a query whose options do not ask for groups.
+  ///
+  /// - Parameters:
+  ///   - prepared: The query; its limit is how many hits are looked at.
+  ///   - groups: How many groups of hits with the same link must be in order, and know their links;
+  ///     nil for all hits, which then know none.
+  /// - Returns: Hits, best first, in order as far as `groups` asks.
+  /// - Throws: `.corrupt` where the index is damaged; `.timeout` or `.cancelled` by the deadline.
+  func run(_ prepared: PreparedQuery, groups: Int?) throws(IndexError) -> SearchResults {
     scratch.arena.reset()
     var query = prepared.query
     scratch.deadline = prepared.options.deadline
@@ -84,9 +115,11 @@ public final class Searcher {
       Hit(score: Double($0.score), explanation: nil, segment: $0.segment, section: $0.section)
     }
     let found = hits.count
+    var choice = Reranker.Choice(wanted: wanted, first: wanted)
+    if let groups { choice = try groupsToScore(&hits, wanted: groups) }
     if reranks {
       let reranker = Reranker(snapshot, query.stems, terms, options.parameters, scratch)
-      try reranker.rerank(&hits, wanted: wanted)
+      try reranker.rerank(&hits, choice)
     }
     hits = Array(hits.prefix(wanted).dropFirst(offset))
     if options.presents, !hits.isEmpty { try expandHighlights(&query) }

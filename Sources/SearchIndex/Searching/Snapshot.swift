@@ -8,6 +8,8 @@ public final class Snapshot: Sendable {
   public let folder: String
   let manifest: Manifest
   let segments: [LiveSegment]
+  /// Stored blocks that were unpacked lately, for all searchers.
+  let blocks = BlockCache()
 
   init(folder: String, manifest: Manifest, segments: [LiveSegment]) {
     self.folder = folder

@@ -46,14 +46,14 @@ final class TermCursors {
 
   /// The place of a term's cursor; nil where the segment does not have the term.
   func cursor(_ term: [UInt8]) throws(IndexError) -> FlatBuffer<TermCursor>? {
-    if let number = known.number(of: term) { return places[number] }
+    if let number = known.number(term, 0, term.count) { return places[number] }
     guard let info = try lookups.lookup(term) else { return nil }
     return try open(term, info)
   }
 
   /// The place of a term's cursor, whose list is at `info`.
   func cursor(_ term: [UInt8], _ info: TermInfo) throws(IndexError) -> FlatBuffer<TermCursor> {
-    if let number = known.number(of: term) { return places[number] }
+    if let number = known.number(term, 0, term.count) { return places[number] }
     return try open(term, info)
   }
 
@@ -62,7 +62,7 @@ final class TermCursors {
   ) throws(IndexError) -> FlatBuffer<TermCursor> {
     let place: FlatBuffer<TermCursor> = arena.buffer(count: 1)
     place[0] = TermCursor(try PostingsCursor(segment, info, arena: arena))
-    known.append(term)
+    _ = known.insert(term)
     places.append(place)
     return place
   }

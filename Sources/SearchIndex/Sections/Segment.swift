@@ -89,6 +89,17 @@ final class Segment: Sendable {
     return row
   }
 
+  /// The hash of a section's link, 0 for none, without the rest of its row. O(1).
+  func linkHash(_ section: Int) throws(IndexError) -> UInt64 {
+    let number = section / Column.block
+    var (reader, end) = try rows.open(number)
+    let count = rows.size(ofBlock: number)
+    for _ in 1..<SectionRow.columns { _ = Column(&reader, count: count) }
+    let column = Column(&reader, count: count)
+    try rows.check(reader, readTo: end, number)
+    return UInt64(UInt(bitPattern: column.value(file.view, section % Column.block)))
+  }
+
   /// The columns of 128 rows; what they say is not checked.
   func rowBlock(_ number: Int) throws(IndexError) -> SectionRowBlock {
     var (reader, end) = try rows.open(number)
@@ -205,9 +216,12 @@ final class Segment: Sendable {
   }
 
   /// The raw bytes of a stored block. O(block).
-  func rawBlock(_ number: Int) throws(IndexError) -> [UInt8] {
+  func rawBlock(
+    _ number: Int, _ decompressor: borrowing ZstdDecompressor = ZstdDecompressor()
+  ) throws(IndexError) -> [UInt8] {
     let block = try storedBlock(number)
-    guard block.rawBytes <= 1 << 30, let raw = Zstd.decompress(block.view, count: block.rawBytes)
+    guard block.rawBytes <= 1 << 30,
+      let raw = decompressor.decompress(block.view, count: block.rawBytes)
     else {
       throw file.corrupt(
         at: nil, expected: "stored block \(number) to decompress to \(block.rawBytes) bytes",

@@ -1,36 +1,43 @@
-import IndexBytes
+import Synchronization
 
-/// The stored blocks that were unpacked last: hits of one query, and of those that follow while
-/// somebody types, often lie in the same ones.
-final class BlockCache {
+/// The stored blocks of a snapshot that were unpacked last: hits of one query, and of those that
+/// follow while somebody types, often lie in the same ones.
+final class BlockCache: Sendable {
   /// Bytes that are kept at most.
-  static let capacity = 4 << 20
+  static let capacity = 16 << 20
 
-  private struct Key: Hashable {
+  /// A block of a segment.
+  struct Key: Hashable {
     var segment: Int
     var block: UInt32
   }
-  private var blocks: [Key: [UInt8]] = [:]
-  /// From the one put in first to the last.
-  private var order: [Key] = []
-  private var bytes = 0
 
-  /// The raw bytes of a block. O(block) the first time.
-  func rawBlock(
-    _ block: UInt32, ofSegment number: Int, _ segment: Segment
-  ) throws(IndexError) -> [UInt8] {
-    let key = Key(segment: number, block: block)
-    if let known = blocks[key] { return known }
-    let raw = try segment.rawBlock(Int(block))
-    // One that is larger than all that is kept is not worth the others.
-    if raw.count <= Self.capacity / 4 { insert(raw, key) }
-    return raw
+  fileprivate struct State {
+    var blocks: [Key: [UInt8]] = [:]
+    /// From the one put in first to the last.
+    var order: [Key] = []
+    var bytes = 0
   }
+  private let state = Mutex(State())
 
-  private func insert(_ raw: [UInt8], _ key: Key) {
+  /// The raw bytes of a block, or nil where they are not kept. O(1).
+  subscript(key: Key) -> [UInt8]? { state.withLock { $0.blocks[key] } }
+
+  /// Keeps the raw bytes of a block, in place of those that were put in first.
+  func insert(_ raw: [UInt8], _ key: Key) {
+    // One that is larger than a quarter of all that is kept is not worth the others.
+    guard raw.count <= Self.capacity / 4 else { return }
+    state.withLock { $0.insert(raw, key) }
+  }
+}
+
+extension BlockCache.State {
+  fileprivate mutating func insert(_ raw: [UInt8], _ key: BlockCache.Key) {
+    // Another searcher may have been quicker.
+    guard blocks[key] == nil else { return }
     bytes += raw.count
     var leaving = 0
-    while bytes > Self.capacity, leaving < order.count {
+    while bytes > BlockCache.capacity, leaving < order.count {
       bytes -= blocks.removeValue(forKey: order[leaving])?.count ?? 0
       leaving += 1
     }

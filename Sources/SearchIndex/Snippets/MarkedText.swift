@@ -7,8 +7,14 @@ struct MarkedText: Equatable {
   /// The bytes `range` of `source` with what `matches` mark in it. Invalid UTF-8 is repaired,
   /// piece by piece, so that marks stay on their characters.
   init(_ source: [UInt8], _ range: Range<Int>, _ matches: [Highlighter.Match]) {
+    let merged = Self.merged(matches, within: range)
+    if let whole = String(validating: source[range], as: UTF8.self) {
+      text = whole
+      marks = merged.map { $0.lowerBound - range.lowerBound..<$0.upperBound - range.lowerBound }
+      return
+    }
     var place = range.lowerBound
-    for mark in Self.merged(matches, within: range) {
+    for mark in merged {
       append(source[place..<mark.lowerBound])
       let start = text.utf8.count
       append(source[mark])

@@ -48,6 +48,8 @@ public struct PresentedHit: Sendable {
   public var fileSize: UInt64 = 0
   /// Time of the file's last change when it was indexed, nanoseconds since 1970.
   public var fileModified: Int64 = 0
+  /// The record's id, else the path below the root, "#" and the section's number in the file.
+  public var documentID: String { id.isEmpty ? "\(path)#\(ordinal)" : id }
   /// Other sections with the same link, best first, if they are grouped.
   public var alsoAt: [Place] = []
 

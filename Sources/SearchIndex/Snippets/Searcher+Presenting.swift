@@ -21,12 +21,12 @@ extension Searcher {
     let segment = snapshot.segments[hit.segment].segment
     let row = try segment.row(Int(hit.section))
     let file = try segment.fileRecord(Int(row.file))
-    let raw = try blocks.rawBlock(row.block, ofSegment: hit.segment, segment)
+    let raw = try rawBlock(row.block, ofSegment: hit.segment)
     let record = try segment.record(row, in: raw)
-    var highlighter = Highlighter(analyzer, results.query.highlights)
+    let marking = highlighter(of: results)
     let id = try segment.id(Int(hit.section))
     let title = Array(DisplayTitle.of(record, id: id, path: file.path).utf8)
-    let titleMarks = MarkedText(title, 0..<title.count, highlighter.matches(in: title))
+    let titleMarks = MarkedText(title, 0..<title.count, marking.matches(in: title))
     var presented = PresentedHit(
       score: hit.score, root: snapshot.root(of: file), path: file.path,
       line: Int(row.firstLine), column: 1, sectionLine: Int(row.firstLine),
@@ -41,7 +41,7 @@ extension Searcher {
     presented.alsoAt = try places(hit.others)
     presented.fileSize = file.size
     presented.fileModified = snapshot.segments[hit.segment].modified(Int(row.file), file)
-    let matches = highlighter.matches(in: record.body)
+    let matches = marking.matches(in: record.body)
     showBody(record.body, matches, row, snippetBytes, in: &presented)
     return presented
   }
@@ -87,9 +87,9 @@ extension Searcher {
   /// A record's id, else the path below its root, "#" and the section's number in the file.
   public func documentID(_ hit: Hit) throws(IndexError) -> String {
     let segment = snapshot.segments[hit.segment].segment
-    let row = try segment.row(Int(hit.section))
     let id = try segment.id(Int(hit.section))
     if !id.isEmpty { return id }
+    let row = try segment.row(Int(hit.section))
     return try segment.fileRecord(Int(row.file)).path + "#\(row.ordinal)"
   }
 }

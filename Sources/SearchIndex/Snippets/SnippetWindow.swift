@@ -21,21 +21,26 @@ struct SnippetWindow {
   }
 
   /// The run of matches within `limit` bytes that has the most to show.
-  private static func densest(_ matches: [Highlighter.Match], _ limit: Int) -> Range<Int> {
+  static func densest(_ matches: [Highlighter.Match], _ limit: Int) -> Range<Int> {
     var best = 0..<0
     var bestValue = (0, 0)
-    var last = 0
+    // How often each pattern is among the matches from `first` to before `end`, and how many are.
+    var counts = [Int](repeating: 0, count: 1 + (matches.map(\.pattern).max() ?? 0))
+    var different = 0
+    var end = 0
     for first in matches.indices {
-      last = max(last, first)
       let start = matches[first].range.lowerBound
-      while last + 1 < matches.count, matches[last + 1].range.upperBound - start <= limit {
-        last += 1
+      while end < matches.count, end == first || matches[end].range.upperBound - start <= limit {
+        counts[matches[end].pattern] += 1
+        if counts[matches[end].pattern] == 1 { different += 1 }
+        end += 1
       }
-      let value = (Set(matches[first...last].map(\.pattern)).count, last - first + 1)
-      if value > bestValue {
-        bestValue = value
-        best = start..<max(start, matches[last].range.upperBound)
+      if (different, end - first) > bestValue {
+        bestValue = (different, end - first)
+        best = start..<max(start, matches[end - 1].range.upperBound)
       }
+      counts[matches[first].pattern] -= 1
+      if counts[matches[first].pattern] == 0 { different -= 1 }
     }
     return best
   }

@@ -100,29 +100,49 @@ extension JSONWriter {
 
   private mutating func quote(_ text: String.UTF8View) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text {
-      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-        bytes.append(byte)
-      } else {
-        escape(byte)
+    let span = text.span
+    var extra = 0
+    for index in span.indices { extra &+= Self.isPlain(span[index]) ? 0 : Self.longestEscape - 1 }
+    if extra == 0 {
+      bytes += text
+    } else {
+      bytes.append(addingCapacity: span.count + extra) { output in
+        for index in span.indices {
+          if Self.isPlain(span[index]) {
+            output.append(span[index])
+          } else {
+            Self.escape(span[index], into: &output)
+          }
+        }
       }
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+  /// Whether a byte stands for itself in a string.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  /// Bytes of `\u001f`.
+  private static let longestEscape = 6
+
+  private static func escape(_ byte: UInt8, into output: inout OutputSpan<UInt8>) {
+    output.append(UInt8(ascii: "\\"))
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+    case 0x08: output.append(UInt8(ascii: "b"))
+    case 0x09: output.append(UInt8(ascii: "t"))
+    case 0x0A: output.append(UInt8(ascii: "n"))
+    case 0x0C: output.append(UInt8(ascii: "f"))
+    case 0x0D: output.append(UInt8(ascii: "r"))
     default:
-      bytes += "u00".utf8
-      bytes.append(Self.hexDigit(byte >> 4))
-      bytes.append(Self.hexDigit(byte & 15))
+      output.append(UInt8(ascii: "u"))
+      output.append(UInt8(ascii: "0"))
+      output.append(UInt8(ascii: "0"))
+      output.append(hexDigit(byte >> 4))
+      output.append(hexDigit(byte & 15))
     }
   }
 

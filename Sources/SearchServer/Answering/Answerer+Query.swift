@@ -14,8 +14,7 @@ extension Answerer {
       try job.deadline.check()
       let shown = try searcher.present(hit, of: results)
       stale.look(at: shown)
-      var reply = HitReply(
-        shown, hit, document: try searcher.documentID(hit), path: path)
+      var reply = HitReply(shown, hit, path: path)
       reply.rank = query.offset + place + 1
       reply.convert(to: query.positions, shown)
       show(reply, isFull: query.isFull)

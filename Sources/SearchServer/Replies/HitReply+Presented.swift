@@ -7,9 +7,8 @@ extension HitReply {
   /// - Parameters:
   ///   - shown: The hit as it was presented.
   ///   - hit: The hit itself.
-  ///   - document: Its document's id.
   ///   - path: How paths are shown.
-  public init(_ shown: PresentedHit, _ hit: Hit, document: String, path: ShownPath) {
+  public init(_ shown: PresentedHit, _ hit: Hit, path: ShownPath) {
     self.init()
     score = hit.score
     self.path = path(root: shown.root, path: shown.path)
@@ -19,7 +18,7 @@ extension HitReply {
     headings = shown.headings
     date = shown.date
     link = shown.link.isEmpty ? nil : shown.link
-    self.document = document
+    document = shown.documentID
     highlights = shown.highlights
     text = shown.snippet
     also = shown.alsoAt.map { "\(path(root: $0.root, path: $0.path)):\($0.line)" }

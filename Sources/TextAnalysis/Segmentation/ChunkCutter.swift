@@ -18,17 +18,43 @@ struct ChunkCutter {
         at += 1
         continue
       }
+      at = cutChunk(text, from: at, limit: Chunk.limit(in: text, from: at), into: &buffer)
+    }
+  }
+
+  /// Appends the tokens of the chunks that may hold one of the sieve's terms; one position is left
+  /// free where tokens are missing.
+  mutating func cut(_ text: Span<UInt8>, _ sieve: TermSieve, into buffer: inout TokenBuffer) {
+    let count = text.count
+    var at = 0
+    while at < count {
+      if Chunk.isSpace(text[at]) {
+        at += 1
+        continue
+      }
       let limit = Chunk.limit(in: text, from: at)
-      let mark = buffer.mark
-      if !alwaysUsesICU, let end = cutFast(text, from: at, limit: limit, into: &buffer) {
-        at = end
-      } else {
-        buffer.rewind(to: mark)
-        let end = Chunk.end(in: text, from: at, limit: limit)
-        cutByICU(text, from: at, to: end, into: &buffer)
+      switch sieve.verdict(text, from: at, limit: limit) {
+      case .mayHold: at = cutChunk(text, from: at, limit: limit, into: &buffer)
+      case .holdsNone(let end, let hasTokens):
+        if hasTokens { buffer.nextPosition += 1 }
         at = end
       }
     }
+  }
+
+  /// Appends the tokens of the chunk at `start`; the index after it.
+  @inline(__always)
+  private mutating func cutChunk(
+    _ text: Span<UInt8>, from start: Int, limit: Int, into buffer: inout TokenBuffer
+  ) -> Int {
+    let mark = buffer.mark
+    if !alwaysUsesICU, let end = cutFast(text, from: start, limit: limit, into: &buffer) {
+      return end
+    }
+    buffer.rewind(to: mark)
+    let end = Chunk.end(in: text, from: start, limit: limit)
+    cutByICU(text, from: start, to: end, into: &buffer)
+    return end
   }
 
   private mutating func cutByICU(

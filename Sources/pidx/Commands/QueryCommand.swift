@@ -166,7 +166,7 @@ extension QueryCommand {
     let path = ShownPath(relativeTo: CurrentFolder.path)
     for (place, hit) in results.hits.enumerated() {
       let shown = try searcher.present(hit, of: results)
-      var reply = HitReply(shown, hit, document: try searcher.documentID(hit), path: path)
+      var reply = HitReply(shown, hit, path: path)
       reply.rank = offset + place + 1
       if format == .json { reply.details = nil }
       try printer.print(reply)

@@ -9,7 +9,10 @@ import Testing
     let library = try OperatorLibrary(&random, files: 30)
     for _ in 0..<30 {
       let text = "\(random.word()) \(random.word())"
-      let all = try library.searcher.search(text, OperatorOracle.options(limit: 1000)).hits
+      var options = OperatorOracle.options(limit: 1000)
+      // With the second stage as well, which scores fewer sections where they are grouped.
+      options.parameters.depth = [0, 5, 60][random.below(3)]
+      let all = try library.searcher.search(text, options).hits
       var groups: [[OperatorSection]] = []
       for hit in all {
         let section = try #require(try library.section(hit))
@@ -21,7 +24,7 @@ import Testing
           groups.append([section])
         }
       }
-      var options = OperatorOracle.options(limit: 1 + random.below(120))
+      options.limit = 1 + random.below(random.below(2) == 0 ? 120 : 10)
       options.offset = random.below(5)
       options.groupsLinks = true
       let results = try library.searcher.search(text, options)

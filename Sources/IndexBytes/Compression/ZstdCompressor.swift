@@ -33,16 +33,3 @@ public struct ZstdCompressor: ~Copyable {
     return written
   }
 }
-
-/// Decompresses what `ZstdCompressor` wrote.
-public enum Zstd {
-  /// The `count` bytes that `view` holds in compressed form, or nil where it does not hold them.
-  public static func decompress(_ view: ByteView, count: Int) -> [UInt8]? {
-    var written = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
-      written = ZSTD_decompress(target.baseAddress, count, view.base, view.count)
-      initialized = ZSTD_isError(written) == 0 ? written : 0
-    }
-    return ZSTD_isError(written) == 0 && written == count ? bytes : nil
-  }
-}

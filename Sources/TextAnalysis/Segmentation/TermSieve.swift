@@ -1,0 +1,156 @@
+/// Tells chunks of a text that hold none of a few terms without cutting them.
+///
+/// A chunk is ruled out only where that is certain: where the fast path would cut it and no run of
+/// Hangul or ASCII in it begins as one of the terms does. What needs ICU is never ruled out.
+///
+/// - A bigram of Hangul is in the text as it is in the term.
+/// - A word or a part of one begins where letters begin, or digits, or beside a capital. A stem has
+///   the first two letters of its word, but that `dying` becomes `die`: y counts as i.
+public struct TermSieve: Sendable {
+  /// Chunks with more bytes are never ruled out: their words may be cut anywhere.
+  private static let longestChunk = 255
+
+  /// Of each first letter, the second letters that follow it: bit 0 is a.
+  private var letterPairs = [UInt32](repeating: 0, count: 32)
+  /// Stands in `letterPairs` for a first letter that alone suffices.
+  private static let anySecond: UInt32 = 1 << 31
+  /// A bit for each first digit.
+  private var digits: UInt32 = 0
+  /// Bits for hashes of bigrams, and of syllables that begin a run.
+  private var hangul = [UInt64](repeating: 0, count: 64)
+
+  /// A sieve that lets through what may hold one of `terms`, as the default analyzer makes them.
+  public init(_ terms: [[UInt8]]) {
+    for term in terms { insert(term.span) }
+  }
+
+  private mutating func insert(_ term: Span<UInt8>) {
+    guard let first = term.isEmpty ? nil : term[0] else { return }
+    if ASCII.isLetter(first) {
+      let second = term.count > 1 ? term[1] : 0
+      letterPairs[Self.number(first)] |= Self.secondBit(second)
+    } else if ASCII.isDigit(first) {
+      digits |= 1 << UInt32(first & 15)
+    } else if first == TokenBuffer.wordStartMark {
+      insertHangul(0, ThreeBytes.load(term, at: 1, limit: term.count))
+    } else {
+      let unit = ThreeBytes.load(term, at: 0, limit: term.count)
+      let next = ThreeBytes.load(term, at: 3, limit: term.count)
+      insertHangul(next == 0 ? 0 : unit, next == 0 ? unit : next)
+    }
+  }
+
+  private mutating func insertHangul(_ unit: UInt32, _ next: UInt32) {
+    let slot = Self.slot(unit, next)
+    hangul[slot >> 6] |= 1 << UInt64(slot & 63)
+  }
+
+  /// What a sieve says of a chunk.
+  enum Verdict: Equatable {
+    /// One of the terms may be in it.
+    case mayHold
+    /// None is; it ends at `end`, and has tokens or none.
+    case holdsNone(end: Int, hasTokens: Bool)
+  }
+
+  /// Looks at the chunk at `start`, which ends before `limit` or there. O(chunk).
+  func verdict(_ text: Span<UInt8>, from start: Int, limit: Int) -> Verdict {
+    let limit = min(limit, start + Self.longestChunk + 1)
+    var at = start
+    var hasTokens = false
+    while at < limit {
+      let byte = text[at]
+      if ASCII.isLetter(byte) {
+        guard let end = endOfLetters(text, from: at, limit: limit) else { return .mayHold }
+        hasTokens = true
+        at = end
+      } else if byte >= 0x80 {
+        let end = endBeyondASCII(text, from: at, limit: limit)
+        guard let end else { return .mayHold }
+        if ThreeBytes.isSyllable(ThreeBytes.load(text, at: at, limit: limit)) { hasTokens = true }
+        at = end
+      } else if ASCII.isDigit(byte) {
+        if digits >> UInt32(byte & 15) & 1 == 1 { return .mayHold }
+        hasTokens = true
+        repeat { at += 1 } while at < limit && ASCII.isDigit(text[at])
+      } else if Chunk.isSpace(byte) {
+        break
+      } else {
+        at += 1
+      }
+    }
+    guard at - start <= Self.longestChunk else { return .mayHold }
+    return .holdsNone(end: at, hasTokens: hasTokens)
+  }
+
+  /// The end of the letters at `start`, or nil where one of the terms may begin among them.
+  @inline(__always)
+  private func endOfLetters(_ text: Span<UInt8>, from start: Int, limit: Int) -> Int? {
+    var at = start
+    var mayBegin = true
+    while at < limit {
+      let byte = text[at]
+      guard ASCII.isLetter(byte) else { return at }
+      let isUpper = ASCII.isUpper(byte)
+      if mayBegin || isUpper, begins(text, at: at, byte, limit: limit) { return nil }
+      mayBegin = isUpper
+      at &+= 1
+    }
+    return at
+  }
+
+  /// Whether one of the terms may begin with the letter `byte` at `index`.
+  @inline(__always)
+  private func begins(_ text: Span<UInt8>, at index: Int, _ byte: UInt8, limit: Int) -> Bool {
+    let seconds = letterPairs[Self.number(byte)]
+    if seconds == 0 { return false }
+    let next = index &+ 1 < limit ? text[index &+ 1] : 0
+    return seconds & Self.anySecond != 0 || Self.secondBit(next) & (seconds | Self.anySecond) != 0
+  }
+
+  /// The end of what is not ASCII at `start`, or nil where one of the terms may be there.
+  @inline(__always)
+  private func endBeyondASCII(_ text: Span<UInt8>, from start: Int, limit: Int) -> Int? {
+    var at = start
+    var unit = ThreeBytes.load(text, at: at, limit: limit)
+    var last: UInt32 = 0
+    while ThreeBytes.isSyllable(unit) {
+      if mayHold(last, unit) { return nil }
+      last = unit
+      at &+= 3
+      unit = ThreeBytes.load(text, at: at, limit: limit)
+    }
+    if at > start { return at }
+    // These may join letters on both sides of them, of which both are looked at.
+    if unit == 0xE28098 || unit == 0xE28099 { return at + 3 }
+    let length = InertMarks.length(text, at: at, limit: limit)
+    return length > 0 ? at + length : nil
+  }
+
+  /// Whether one of the terms may be two syllables, or begin a run with the second if the first is 0.
+  @inline(__always)
+  private func mayHold(_ unit: UInt32, _ next: UInt32) -> Bool {
+    let slot = Self.slot(unit, next)
+    return hangul[slot >> 6] >> UInt64(slot & 63) & 1 == 1
+  }
+
+  /// The top 12 bits of a multiplicative hash (the golden ratio).
+  @inline(__always)
+  private static func slot(_ unit: UInt32, _ next: UInt32) -> Int {
+    let both = UInt64(unit) << 24 | UInt64(next)
+    return Int((both &* 0x9E37_79B9_7F4A_7C15) >> 52)
+  }
+
+  /// The number of a letter, from 1.
+  @inline(__always)
+  private static func number(_ letter: UInt8) -> Int { Int(letter & 0x1F) }
+
+  /// The bit of a second letter; for what is none, the one that stands for any.
+  @inline(__always)
+  private static func secondBit(_ byte: UInt8) -> UInt32 {
+    guard ASCII.isLetter(byte) else { return anySecond }
+    let letter = byte | 0x20
+    let same = letter == 0x79 ? 0x69 : letter  // y counts as i
+    return 1 << UInt32(same & 0x1F)
+  }
+}

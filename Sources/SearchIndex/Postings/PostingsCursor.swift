@@ -148,6 +148,19 @@ struct PostingsCursor: BitwiseCopyable {
     return low
   }
 
+  /// The first place in the block whose section is not before `target`; the last one if there is none.
+  @inline(__always)
+  func place(of target: UInt32) -> Int {
+    var low = 0
+    var left = blockSize
+    while left > 1 {
+      let half = left >> 1
+      low = low &+ Self.step(half, sections[low &+ half &- 1], before: target)
+      left = left &- half
+    }
+    return low
+  }
+
   /// Moves to a place of the current block, or to the next block where that is its end.
   @inline(__always)
   mutating func move(to place: Int) {

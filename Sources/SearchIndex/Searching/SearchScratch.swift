@@ -9,6 +9,9 @@ final class SearchScratch {
   let window: WindowScores
   /// Sections of the window that can still enter, and their scores so far.
   let candidates: FlatBuffer<ScoredSection>
+  /// For the sections that hold all of some terms.
+  let batch: CandidateBatch
+  let intersection: BlockIntersection
   private var sums: OccurrenceSums?
   /// When the search that works here gives up; searching loops ask it once a window.
   var deadline: SearchDeadline?
@@ -16,6 +19,8 @@ final class SearchScratch {
   init() {
     window = WindowScores(own)
     candidates = own.buffer(count: WindowScores.sections + 4)
+    batch = CandidateBatch(own)
+    intersection = BlockIntersection(own)
   }
 
   /// Sums of no occurrence yet, with room for `sections` sections; to be drained after use.

@@ -106,19 +106,11 @@ struct PostingsCursor: BitwiseCopyable {
     search(target)
   }
 
-  /// Moves within the block, whose last section is not before `target`. Without branches that
-  /// depend on the data.
+  /// Moves within the block, whose last section is not before `target`.
   @inline(__always)
   private mutating func search(_ target: UInt32) {
-    var low = index
-    var left = blockSize &- index
-    while left > 1 {
-      let half = left >> 1
-      low = low &+ Self.step(half, sections[low &+ half &- 1], before: target)
-      left = left &- half
-    }
-    index = low
-    section = sections[low]
+    index = place(of: target)
+    section = sections[index]
   }
 
   /// Decodes the first block and stays before the list.
@@ -127,38 +119,51 @@ struct PostingsCursor: BitwiseCopyable {
     index = -1
   }
 
-  /// `half` where `section` is before `target`, else 0; both are below 2^31, so that the sign of
-  /// their difference tells, and no branch is there to be mispredicted.
-  @inline(__always)
-  private static func step(_ half: Int, _ section: UInt32, before target: UInt32) -> Int {
-    half & (0 &- Int((section &- target) >> 31))
-  }
-
   /// The place in the block behind its last section before `end`; the current one is before it.
   @inline(__always)
   func place(before end: UInt32) -> Int {
-    if sections[blockSize &- 1] < end { return blockSize }
-    var low = index
-    var left = blockSize &- index
-    while left > 1 {
-      let half = left >> 1
-      low = low &+ Self.step(half, sections[low &+ half &- 1], before: end)
-      left = left &- half
-    }
-    return low
+    sections[blockSize &- 1] < end ? blockSize : place(of: end)
   }
 
   /// The first place in the block whose section is not before `target`; the last one if there is none.
+  ///
+  /// Adds up bits of the place from the highest down, and does not begin where it stands: no branch is
+  /// there to be mispredicted, and several searches can be under way side by side.
   @inline(__always)
   func place(of target: UInt32) -> Int {
-    var low = 0
-    var left = blockSize
-    while left > 1 {
-      let half = left >> 1
-      low = low &+ Self.step(half, sections[low &+ half &- 1], before: target)
-      left = left &- half
+    if blockSize < PostingsLayout.block { return placeInTail(target) }
+    var place = 0
+    place |= bit(6, ofPlace: place, target)
+    place |= bit(5, ofPlace: place, target)
+    place |= bit(4, ofPlace: place, target)
+    place |= bit(3, ofPlace: place, target)
+    place |= bit(2, ofPlace: place, target)
+    place |= bit(1, ofPlace: place, target)
+    place |= bit(0, ofPlace: place, target)
+    return place
+  }
+
+  private func placeInTail(_ target: UInt32) -> Int {
+    let last = blockSize &- 1
+    var place = 0
+    var number = 6
+    while number >= 0 {
+      let probe = min(place | ((1 &<< number) &- 1), last)
+      place |= Self.isBefore(sections[probe], target) &<< number
+      number &-= 1
     }
-    return low
+    return min(place, last)
+  }
+
+  @inline(__always)
+  private func bit(_ number: Int, ofPlace place: Int, _ target: UInt32) -> Int {
+    Self.isBefore(sections[place | ((1 &<< number) &- 1)], target) &<< number
+  }
+
+  /// 1 or 0: both are below 2^31, so that the sign of their difference tells.
+  @inline(__always)
+  private static func isBefore(_ section: UInt32, _ target: UInt32) -> Int {
+    Int((section &- target) >> 31)
   }
 
   /// Moves to a place of the current block, or to the next block where that is its end.

@@ -58,7 +58,8 @@ struct BlockIntersection: BitwiseCopyable {
       let found = table[Int(min(batch.sections[place] &- first, outside))]
       batch.copy(place, to: kept)
       batch.frequencies[kept] = UInt32(found) &- 1
-      kept &+= found == 0 ? 0 : 1
+      // 1 where it is there, and no branch.
+      kept &+= Int((0 &- UInt32(found)) >> 31)
     }
     return kept
   }
@@ -74,7 +75,7 @@ struct BlockIntersection: BitwiseCopyable {
       let found = cursor.place(of: section)
       batch.copy(place, to: kept)
       batch.frequencies[kept] = UInt32(truncatingIfNeeded: found)
-      kept &+= cursor.sections[found] == section ? 1 : 0
+      kept &+= Int(((cursor.sections[found] ^ section) &- 1) >> 31)
     }
     return kept
   }

@@ -83,9 +83,10 @@ struct CandidateBatch: BitwiseCopyable {
           copyFour(place, to: kept)
           kept &+= 4
         } else {
+          let steps = SIMD4<UInt32>(repeating: 0).replacing(with: 1, where: isAbove)
           for lane in 0..<4 {
             copy(place &+ lane, to: kept)
-            kept &+= isAbove[lane] ? 1 : 0
+            kept &+= Int(steps[lane])
           }
         }
       }

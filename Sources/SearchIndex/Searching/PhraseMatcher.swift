@@ -13,6 +13,8 @@ struct PhraseMatcher {
 
   let unitCount: Int
   private let needsPositions: Bool
+  /// Whether each unit has one alternative.
+  private let isRow: Bool
   private let cursors: TermCursors
   /// The units' alternatives that exist in the segment, one unit after the other.
   private let alternatives: FlatBuffer<Alternative>
@@ -34,6 +36,7 @@ struct PhraseMatcher {
     self.cursors = cursors
     unitCount = pattern.units.count
     needsPositions = pattern.needsPositions
+    isRow = pattern.units.allSatisfy { $0.count == 1 }
     let arena = cursors.arena
     unitStarts = arena.buffer(of: 0, count: unitCount + 1)
     alternatives = arena.buffer(count: pattern.units.reduce(0) { $0 + $1.count })
@@ -144,7 +147,52 @@ struct PhraseMatcher {
   /// Whether the phrase matches in a section that holds all its units.
   mutating func confirm(_ section: UInt32) throws(IndexError) -> Bool {
     if !needsPositions { return true }
+    if isRow { return try confirmRow(section) }
     return try findStarts(section, atMost: 1) > 0
+  }
+
+  /// The same for units of one alternative each: the places that the rarest term allows for the phrase to
+  /// begin, thinned out by one term after the other.
+  private mutating func confirmRow(_ section: UInt32) throws(IndexError) -> Bool {
+    var count = 0
+    for place in 0..<unitCount {
+      let way = alternatives[unitStarts[order[place]]]
+      guard try read(way.term, section) else { return false }
+      let positions = way.term[0].values
+      let offset = way.offset
+      if place > 0 {
+        count = thinOut(count, positions, way.term[0].count, offset)
+      } else {
+        count = way.term[0].count
+        if places.count < count { places = cursors.arena.buffer(count: 2 * count) }
+        for index in 0..<count {
+          places[index] = Int32(truncatingIfNeeded: Int(positions[index]) &- offset)
+        }
+      }
+      if count == 0 { return false }
+    }
+    return true
+  }
+
+  /// Keeps of the first `count` places those from which a position is `offset` away.
+  private func thinOut(
+    _ count: Int, _ positions: FlatBuffer<UInt32>, _ positionCount: Int, _ offset: Int
+  ) -> Int {
+    var kept = 0
+    var index = 0
+    var other = 0
+    while index < count, other < positionCount {
+      let place = places[index]
+      places[kept] = place
+      // 1 or 0 each: the sign of a difference, and no branch.
+      let distance = Int(place) &- (Int(positions[other]) &- offset)
+      let isBefore = Int(bitPattern: UInt(bitPattern: distance) >> 63)
+      let isBehind = Int(bitPattern: UInt(bitPattern: 0 &- distance) >> 63)
+      kept &+= 1 &- isBefore &- isBehind
+      index &+= 1 &- isBehind
+      other &+= 1 &- isBefore
+    }
+    return kept
   }
 
   // MARK: Places
@@ -169,9 +217,9 @@ struct PhraseMatcher {
     let rarest = order[0]
     for place in unitStarts[rarest]..<unitStarts[rarest + 1] {
       let way = alternatives[place]
-      guard let positions = try read(way.term, section) else { continue }
-      for index in 0..<positions.count {
-        let start = Int(positions.values[index]) - way.offset
+      guard try read(way.term, section) else { continue }
+      for index in 0..<way.term[0].count {
+        let start = Int(way.term[0].values[index]) - way.offset
         guard start >= 0, try isCovered(start, section, except: rarest) else { continue }
         append(Int32(truncatingIfNeeded: start), count)
         count += 1
@@ -235,11 +283,10 @@ struct PhraseMatcher {
     var best = 0
     for place in 0..<unitStarts[1] {
       let way = alternatives[place]
-      guard let positions = try read(way.term, section) else { continue }
+      guard try read(way.term, section) else { continue }
       var count = 0
-      for index in 0..<positions.count where Int(positions.values[index]) == start + way.offset {
-        count += 1
-      }
+      for index in 0..<way.term[0].count
+      where Int(way.term[0].values[index]) == start + way.offset { count += 1 }
       best = max(best, count)
     }
     return best
@@ -252,9 +299,7 @@ struct PhraseMatcher {
       var isThere = false
       for place in unitStarts[unit]..<unitStarts[unit + 1] {
         let way = alternatives[place]
-        if let positions = try read(way.term, section),
-          Self.stands(start + way.offset, in: positions)
-        {
+        if try read(way.term, section), Self.stands(start + way.offset, in: way.term[0]) {
           isThere = true
           break
         }
@@ -264,27 +309,26 @@ struct PhraseMatcher {
     return true
   }
 
-  /// The positions of a term in `section`; nil where it has none there.
+  /// Reads the positions of a term in `section`; false where it has none there.
+  @inline(__always)
   private mutating func read(
     _ term: FlatBuffer<TermCursor>, _ section: UInt32
-  ) throws(IndexError) -> PositionsCursor? {
-    guard stands(term, section) else { return nil }
-    guard try cursors.readPositions(term) else {
-      hasDamagedPositions = true
-      return nil
-    }
-    return term[0].positions
+  ) throws(IndexError) -> Bool {
+    guard stands(term, section) else { return false }
+    if try cursors.readPositions(term) { return true }
+    hasDamagedPositions = true
+    return false
   }
 
   /// Whether a position is among those read. O(log occurrences).
-  private static func stands(_ position: Int, in positions: PositionsCursor) -> Bool {
-    let values = positions.values
+  private static func stands(_ position: Int, in term: borrowing TermCursor) -> Bool {
+    let values = term.values
     var low = 0
-    var high = positions.count
+    var high = term.count
     while low < high {
       let middle = (low + high) >> 1
       if Int(values[middle]) < position { low = middle + 1 } else { high = middle }
     }
-    return low < positions.count && Int(values[low]) == position
+    return low < term.count && Int(values[low]) == position
   }
 }

@@ -9,6 +9,9 @@ final class SearchScratch {
   let window: WindowScores
   /// Sections of the window that can still enter, and their scores so far.
   let candidates: FlatBuffer<ScoredSection>
+  /// For the sections that hold all of some terms.
+  let batch: CandidateBatch
+  let intersection: BlockIntersection
   private var sums: OccurrenceSums?
   private var lookups: [ObjectIdentifier: TermLookups] = [:]
   /// When the search that works here gives up; searching loops ask it once a window.
@@ -17,6 +20,8 @@ final class SearchScratch {
   init() {
     window = WindowScores(own)
     candidates = own.buffer(count: WindowScores.sections + 4)
+    batch = CandidateBatch(own)
+    intersection = BlockIntersection(own)
   }
 
   /// What is known of the terms of a segment, which must live as long as this.

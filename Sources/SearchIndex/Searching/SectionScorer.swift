@@ -40,6 +40,9 @@ struct SectionScorer {
     return false
   }
 
+  /// What any section can score at most.
+  var bound: Float { rest[0] + listsBound }
+
   /// What `section` can score at most, and up to where that holds.
   @inline(__always)
   mutating func bound(at section: UInt32) -> (bound: Float, end: UInt32) {

@@ -15,6 +15,8 @@ extension SegmentSearch {
   mutating func runRequired(
     into top: inout some SectionSink, countingUpTo limit: Int
   ) throws(IndexError) -> MatchCount {
+    let terms = RequiredTerms(query.required)
+    if let count = try runConjunction(terms, into: &top, countingUpTo: limit) { return count }
     let cursors = newCursors()
     let matchers = try matchers(query.required, cursors).sorted { $0.cost < $1.cost }
     guard matchers[0].cost > 0 else { return MatchCount() }

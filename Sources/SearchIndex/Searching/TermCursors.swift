@@ -3,16 +3,30 @@ import IndexBytes
 /// A term's cursor in a segment and the positions read through it.
 struct TermCursor: BitwiseCopyable {
   var cursor: PostingsCursor
-  fileprivate(set) var positions: PositionsCursor?
+  private var positions: PositionsCursor?
+  /// The positions of the section read last, ascending, and how many there are.
+  private(set) var values: FlatBuffer<UInt32>
+  private(set) var count = 0
   /// The section that `positions` were read of.
   private var read = PostingsCursor.noMoreSections
 
-  init(_ cursor: PostingsCursor) { self.cursor = cursor }
+  init(_ cursor: PostingsCursor) {
+    self.cursor = cursor
+    values = cursor.sections
+  }
 
-  /// Reads the positions of the section that the cursor stands on, unless they were.
-  fileprivate mutating func readPositions(_ arena: FlatArena) -> Bool {
-    if read == cursor.section { return true }
+  /// Whether the positions of the section that the cursor stands on were read.
+  @inline(__always)
+  var isRead: Bool { read == cursor.section }
+
+  /// Reads the positions of the section that the cursor stands on.
+  fileprivate mutating func readPositions(
+    _ segment: Segment, _ arena: FlatArena
+  ) throws(IndexError) -> Bool {
+    if positions == nil { positions = try PositionsCursor(segment, cursor.info, arena: arena) }
     guard positions?.read(&cursor, arena) == true else { return false }
+    values = positions?.values ?? values
+    count = positions?.count ?? 0
     read = cursor.section
     return true
   }
@@ -76,10 +90,9 @@ final class TermCursors {
   ///
   /// - Returns: Whether the bytes are what they should be.
   /// - Throws: `.corrupt` where the positions are not inside the segment.
+  @inline(__always)
   func readPositions(_ term: FlatBuffer<TermCursor>) throws(IndexError) -> Bool {
-    if term[0].positions == nil {
-      term[0].positions = try PositionsCursor(segment, term[0].cursor.info, arena: arena)
-    }
-    return term[0].readPositions(arena)
+    if term[0].isRead { return true }
+    return try term[0].readPositions(segment, arena)
   }
 }

@@ -1,0 +1,196 @@
+import IndexBytes
+
+/// Finds the sections of a segment that hold all of some terms, a block of the rarest at a time.
+///
+/// The maxima of the blocks bound a block of the rarest list with all that the others have around it;
+/// it is left out where that is not above the threshold. Else its sections are bounded one by one, by
+/// their own lengths and frequencies and the others' maxima, before the others are decoded. What is
+/// left is looked up in one list after the other; scores take the place of bounds, and sections
+/// that can no longer enter are dropped on the way.
+///
+/// After Ding & Suel, "Faster top-k document retrieval using block-max indexes" (2011), with
+/// intersections by block instead of by section.
+struct Conjunction {
+  /// The lists, fewest sections first.
+  private let lists: FlatBuffer<ConjunctionList>
+  private let lengths: SectionLengths
+  private let model: BM25
+  /// What else may add to a score.
+  private let extra: Float
+  private let intersection: BlockIntersection
+  /// What all lists but the first give at most, anywhere.
+  private let others: Float
+  private var block = -1
+  private var isFinished = false
+  private(set) var batch: CandidateBatch
+
+  /// - Parameters:
+  ///   - lists: The lists; at least one.
+  ///   - segment: The segment they are of.
+  ///   - model: What a term adds.
+  ///   - extra: What may add to a score besides, at most.
+  ///   - scratch: The memory to work on.
+  /// - Throws: `.corrupt` where the lengths are not inside the segment.
+  init(
+    _ lists: [ConjunctionList], _ segment: Segment, _ model: BM25, extra: Float,
+    _ scratch: SearchScratch
+  ) throws(IndexError) {
+    try segment.requireLengths(0..<segment.summary.sections)
+    lengths = SectionLengths(segment)
+    self.model = model
+    self.extra = extra
+    batch = scratch.batch
+    intersection = scratch.intersection
+    let ordered = lists.sorted { $0.cursor.info.sections < $1.cursor.info.sections }
+    self.lists = scratch.arena.buffer(count: ordered.count)
+    var others: Float = 0
+    for (place, list) in ordered.enumerated() {
+      self.lists[place] = list
+      if place == 0 { continue }
+      self.lists[place].follow(ordered[0].cursor)
+      others += list.listBound(model)
+    }
+    self.others = others
+  }
+
+  /// Whether a list was damaged in a way the checksums did not see.
+  var isDamaged: Bool {
+    for index in 0..<lists.count where lists[index].cursor.isDamaged { return true }
+    return false
+  }
+
+  /// The score of a section of the batch, without what is extra.
+  @inline(__always)
+  func score(_ place: Int) -> Float { batch.bounds[place] - extra }
+
+  /// Fills the batch with the next sections that hold all terms and may score above `threshold`.
+  ///
+  /// - Returns: False at the end.
+  /// - Throws: What the deadline throws.
+  mutating func next(
+    above threshold: Float, _ deadline: SearchDeadline?
+  ) throws(IndexError) -> Bool {
+    batch.count = 0
+    while !isFinished {
+      block &+= 1
+      if block >= lists[0].cursor.blockCount { break }
+      if block & 15 == 0 { try deadline?.check() }
+      guard mayEnter(threshold), load(threshold) else { continue }
+      var number = 1
+      while number < lists.count, batch.count > 0 {
+        intersect(number, threshold)
+        number &+= 1
+      }
+      if batch.count > 0 { return true }
+    }
+    isFinished = true
+    return false
+  }
+
+  /// Whether a section of the block may score above `threshold`, by the maxima of all blocks around.
+  private mutating func mayEnter(_ threshold: Float) -> Bool {
+    lists[0].bound(ofBlock: block)
+    var shortest = lists[0].shortest
+    let lead = lists[0].bound(ofLength: Float(shortest), model)
+    if lead + others + extra <= threshold { return false }
+    guard lists.count > 1 else { return true }
+    let first = block == 0 ? 0 : lists[0].cursor.end(ofBlock: block &- 1) &+ 1
+    let last = lists[0].cursor.end(ofBlock: block)
+    for index in 1..<lists.count {
+      guard lists[index].bound(first, through: last) else {
+        isFinished = true
+        return false
+      }
+      shortest = max(shortest, lists[index].shortest)
+    }
+    var bound = extra
+    for index in 0..<lists.count { bound += lists[index].bound(ofLength: Float(shortest), model) }
+    return bound > threshold
+  }
+
+  /// Decodes the block and takes those of its sections that may score above `threshold`; false where
+  /// there are none.
+  private mutating func load(_ threshold: Float) -> Bool {
+    lists[0].cursor.move(toBlock: block)
+    lists[0].cursor.decodeFrequencies()
+    if lists[0].cursor.isDamaged {
+      isFinished = true
+      return false
+    }
+    batch.take(lists[0].cursor, lengths, bound: extra)
+    if lists[0].adds { batch.addScores(lists[0].weight, model) }
+    for index in 1..<max(1, lists.count) where lists[index].adds {
+      batch.addBound(1, lists[index].weight, lists[index].frequency, model)
+    }
+    batch.keep(above: threshold)
+    return batch.count > 0
+  }
+
+  /// Keeps the sections of the batch that are in another list as well and may score above `threshold`
+  /// with what it gives.
+  private mutating func intersect(_ number: Int, _ threshold: Float) {
+    let adds = lists[number].adds
+    let weight = lists[number].weight
+    let blockCount = lists[number].cursor.blockCount
+    if adds { batch.addBound(-1, weight, lists[number].frequency, model) }
+    var kept = 0
+    var place = 0
+    var found = max(0, lists[number].cursor.block)
+    while place < batch.count {
+      found = lists[number].cursor.findBlock(batch.sections[place], from: found)
+      if found >= blockCount {
+        isFinished = true
+        break
+      }
+      let end = batch.end(ofRun: place, through: lists[number].cursor.end(ofBlock: found))
+      let run = tighten(place..<end, number, found, threshold)
+      place = end
+      if run.isEmpty { continue }
+      lists[number].cursor.move(toBlock: found)
+      let all = intersection.match(run, of: batch, lists[number].cursor, kept: kept)
+      if adds, all > kept { readFrequencies(kept..<all, number) }
+      kept = all
+      if lists[number].cursor.isDamaged {
+        batch.count = 0
+        isFinished = true
+        return
+      }
+    }
+    batch.count = kept
+    if !adds || kept == 0 { return }
+    batch.addScores(weight, model)
+    batch.keep(above: threshold)
+  }
+
+  /// Puts frequencies where the sections' places in the block are.
+  private func readFrequencies(_ places: Range<Int>, _ number: Int) {
+    lists[number].cursor.decodeFrequencies()
+    let frequencies = lists[number].cursor.frequencies
+    for place in places {
+      batch.frequencies[place] = frequencies[Int(batch.frequencies[place])]
+    }
+  }
+
+  /// Runs longer than that are not worth a look at each section before the block is decoded.
+  private static let longestLook = 16
+
+  /// The sections of a run that may score above `threshold` by the maxima of the block that has them,
+  /// moved to the front of the run.
+  private func tighten(
+    _ run: Range<Int>, _ number: Int, _ block: Int, _ threshold: Float
+  ) -> Range<Int> {
+    guard run.count <= Self.longestLook, lists[number].adds else { return run }
+    let frequency = lists[number].frequency(ofBlock: block)
+    guard frequency < lists[number].frequency else { return run }
+    let weight = lists[number].weight
+    let needed = threshold - model.quantum
+    var kept = run.lowerBound
+    for place in run {
+      let most = model.score(weight, frequency: frequency, length: batch.lengths[place])
+      if batch.bounds[place] + most <= needed { continue }
+      batch.copy(place, to: kept)
+      kept &+= 1
+    }
+    return run.lowerBound..<kept
+  }
+}

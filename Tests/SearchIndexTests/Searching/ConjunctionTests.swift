@@ -1,0 +1,172 @@
+import IndexBytes
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+@Suite("Sections that hold all terms")
+struct ConjunctionTests {
+  /// Lists over one segment, with the weights of their terms.
+  private struct Sample {
+    let segment: ListSegment
+    let weights: [Float]
+    let model: BM25
+
+    init(_ random: inout SeededGenerator) throws {
+      let sections = 1 + random.below(random.once(in: 3) ? 300 : 3000)
+      let longest = random.once(in: 2) ? 6 : 1000
+      let lengths = (0..<sections).map { _ in UInt32(1 + random.below(longest)) }
+      var lists: [PlainList] = []
+      for _ in 0...random.below(5) {
+        // Every section, runs of sections, most of them, or few.
+        let share = [1, 1, 2, 3, 10, 100][random.below(6)]
+        let runs = random.once(in: 3)
+        var list = PlainList()
+        for section in 0..<UInt32(sections) {
+          let isIn = runs ? Int(section) / 200 % share == 0 : random.once(in: share)
+          guard isIn || (section == 0 && list.sections.isEmpty) else { continue }
+          list.sections.append(section)
+          let count = random.once(in: 20) ? 1 + random.below(6) : 1
+          list.positions.append((0..<UInt32(count)).map { $0 })
+        }
+        lists.append(list)
+      }
+      segment = try ListSegment(lists, lengths: lengths)
+      weights = lists.map { _ in
+        random.once(in: 5) ? 0 : random.once(in: 5) ? 1e-9 : Float(1 + random.below(5))
+      }
+      model = BM25(
+        k1: 1.2, b: 0.75, averageLength: Double(longest) / 2,
+        limit: max(1, weights.reduce(0, +)))
+    }
+
+    /// What the index says.
+    func conjunction(_ scratch: SearchScratch, extra: Float = 0) throws -> Conjunction {
+      scratch.arena.reset()
+      var lists: [ConjunctionList] = []
+      for (number, weight) in weights.enumerated() {
+        let cursor = try PostingsCursor(
+          segment.segment, segment.info(number), arena: scratch.arena)
+        lists.append(ConjunctionList(cursor, weight: weight, model, shortest: 1))
+      }
+      return try Conjunction(lists, segment.segment, model, extra: extra, scratch)
+    }
+
+    /// What a plain scan says.
+    func expected() -> [ScoredSection] {
+      var sums: [UInt32: (lists: Int, score: Float)] = [:]
+      for (list, weight) in zip(segment.lists, weights) {
+        for (section, positions) in zip(list.sections, list.positions) {
+          let score = model.score(
+            weight, frequency: Float(positions.count),
+            length: Float(segment.lengths[Int(section)]))
+          let known = sums[section, default: (0, 0)]
+          sums[section] = (known.lists + 1, known.score + score)
+        }
+      }
+      return sums.filter { $0.value.lists == weights.count }.sorted { $0.key < $1.key }
+        .map { ScoredSection(section: $0.key, score: $0.value.score) }
+    }
+  }
+
+  @Test("all of them, with exact scores")
+  func all() throws {
+    var random = SeededGenerator()
+    let scratch = SearchScratch()
+    for _ in Rounds.of(40) {
+      let sample = try Sample(&random)
+      let extra = Float(random.below(3))
+      var conjunction = try sample.conjunction(scratch, extra: extra)
+      var found: [ScoredSection] = []
+      while try conjunction.next(above: -1, nil) {
+        for place in 0..<conjunction.batch.count {
+          found.append(
+            ScoredSection(
+              section: conjunction.batch.sections[place], score: conjunction.score(place)))
+        }
+      }
+      #expect(found == sample.expected())
+      #expect(!conjunction.isDamaged)
+    }
+  }
+
+  @Test("the best, with a threshold that rises")
+  func best() throws {
+    var random = SeededGenerator()
+    let scratch = SearchScratch()
+    for _ in Rounds.of(40) {
+      let sample = try Sample(&random)
+      var conjunction = try sample.conjunction(scratch)
+      let wanted = 1 + random.below(30)
+      var top = TopK(wanted, floor: -1)
+      while try conjunction.next(above: top.threshold, nil) {
+        for place in 0..<conjunction.batch.count {
+          top.offer(conjunction.batch.sections[place], conjunction.score(place))
+        }
+      }
+      let expected = sample.expected().sorted { $1.isWorse(than: $0) }
+      #expect(top.sorted() == Array(expected.prefix(wanted)))
+    }
+  }
+
+  @Test("a search that is cancelled ends within the lists")
+  func cancelled() throws {
+    var random = SeededGenerator()
+    let sample = try Sample(&random)
+    var conjunction = try sample.conjunction(SearchScratch())
+    let deadline = SearchDeadline()
+    deadline.cancel()
+    let error = #expect(throws: IndexError.self) {
+      while try conjunction.next(above: -1, deadline) {}
+    }
+    #expect(error?.code == .cancelled)
+  }
+
+  @Test("queries equal a plain scan's", arguments: [1, 2])
+  func queries(segments: Int) throws {
+    var maker = CorpusMaker(SeededGenerator("queries(\(segments))"))
+    let index = try TestIndex()
+    let first = Self.file("a.md", 1500, &maker.random)
+    try index.commit(adding: [first, Self.file("dying.md", 300, &maker.random)])
+    let second = Self.file("b.md", 400, &maker.random)
+    if segments > 1 { try index.commit(adding: [second], removing: ["/notes/dying.md"]) }
+    let oracle = Oracle(index.files.values)
+    let searcher = try index.searcher()
+    for _ in Rounds.of(30) {
+      var query = TestQuery()
+      query.mode = maker.pick([.all, .all, .phrase])
+      for _ in 0...maker.random.below(4) {
+        query.clauses.append(.init(text: maker.pick(Self.words)))
+      }
+      if maker.random.once(in: 3) {
+        let text = maker.pick(Self.words) + " " + maker.pick(Self.words)
+        query.clauses.append(.init(occur: .must, isPhrase: true, text: text))
+      }
+      if maker.random.once(in: 6) {
+        query.clauses.append(.init(occur: .mustNot, text: maker.pick(Self.words)))
+      }
+      let limit = maker.pick([1, 3, 10, 100_000])
+      try searcher.expectOracle(oracle, query, limit: limit)
+    }
+  }
+
+  /// From a word of every section to one of few, and Korean ones that several terms cover.
+  private static let words = [
+    "everywhere", "common", "common", "usual", "usual", "seldom", "rarely", "데이터", "모델을", "수",
+    "unseen",
+  ]
+
+  private static func file(
+    _ path: String, _ sections: Int, _ random: inout SeededGenerator
+  ) -> TestFile {
+    TestFile(
+      path,
+      texts: (0..<sections).map { _ in
+        var text = ["everywhere"]
+        for (place, word) in words.dropLast().enumerated() where random.once(in: place + 1) {
+          text += Array(repeating: word, count: random.once(in: 60) ? 50 : 1)
+        }
+        return text.shuffled(using: &random).joined(separator: " ")
+      })
+  }
+}

@@ -117,7 +117,7 @@ struct PostingsCursor: BitwiseCopyable {
   /// Moves within the block, whose last section is not before `target`.
   @inline(__always)
   private mutating func search(_ target: UInt32) {
-    index = place(of: target)
+    index = place(of: target, from: index)
     section = sections[index]
   }
 
@@ -130,7 +130,7 @@ struct PostingsCursor: BitwiseCopyable {
   /// The place in the block behind its last section before `end`; the current one is before it.
   @inline(__always)
   func place(before end: UInt32) -> Int {
-    sections[blockSize &- 1] < end ? blockSize : place(of: end)
+    sections[blockSize &- 1] < end ? blockSize : place(of: end, from: index)
   }
 
   /// The first place in the block whose section is not before `target`; the last one if there is none.
@@ -139,7 +139,7 @@ struct PostingsCursor: BitwiseCopyable {
   /// there to be mispredicted, and several searches can be under way side by side.
   @inline(__always)
   func place(of target: UInt32) -> Int {
-    if blockSize < PostingsLayout.block { return placeInTail(target) }
+    if blockSize < PostingsLayout.block { return place(of: target, from: 0) }
     var place = 0
     place |= bit(6, ofPlace: place, target)
     place |= bit(5, ofPlace: place, target)
@@ -151,16 +151,17 @@ struct PostingsCursor: BitwiseCopyable {
     return place
   }
 
-  private func placeInTail(_ target: UInt32) -> Int {
-    let last = blockSize &- 1
-    var place = 0
-    var number = 6
-    while number >= 0 {
-      let probe = min(place | ((1 &<< number) &- 1), last)
-      place |= Self.isBefore(sections[probe], target) &<< number
-      number &-= 1
+  /// The same in a block of any size, from `place` on, by halving what is left.
+  @inline(__always)
+  private func place(of target: UInt32, from start: Int) -> Int {
+    var place = start
+    var left = blockSize &- start
+    while left > 1 {
+      let half = left >> 1
+      place = place &+ (half & (0 &- Self.isBefore(sections[place &+ half &- 1], target)))
+      left = left &- half
     }
-    return min(place, last)
+    return place
   }
 
   @inline(__always)

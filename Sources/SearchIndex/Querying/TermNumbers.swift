@@ -1,14 +1,23 @@
 /// The numbers of a query's terms, by their bytes: most tokens of a text are none of them, and that
 /// is told quickly.
 ///
-/// A table of 1,024 places for hashes of four bytes of the term, each with the chain of its terms.
+/// A table of places for hashes of four bytes of the term, each with the chain of its terms.
 struct TermNumbers {
   /// The terms, by number.
   private(set) var terms: [[UInt8]] = []
   /// First term of each place; -1 for none.
-  private var heads = [Int32](repeating: -1, count: 1024)
+  private var heads: [Int32]
   /// The term behind each in its chain.
   private var nexts: [Int32] = []
+  /// How far the bits of a hash are shifted that are no place's.
+  private let shift: UInt32
+
+  /// No term yet, in a table of 2^`bits` places, from 1 to 16: the more, the sooner is told of another
+  /// term that it has no number, and the longer does it take to make.
+  init(bits: UInt32) {
+    heads = [Int32](repeating: -1, count: 1 << bits)
+    shift = 32 - bits
+  }
 
   /// The number of `term`, which it is given if it has none. O(terms of its place).
   mutating func insert(_ term: [UInt8]) -> Int {
@@ -18,7 +27,7 @@ struct TermNumbers {
     nexts.append(-1)
     // The empty term is no token's, so no chain needs it.
     guard !term.isEmpty else { return number }
-    let slot = Self.slot(term, 0, term.count)
+    let slot = slot(term, 0, term.count)
     nexts[number] = heads[slot]
     heads[slot] = Int32(number)
     return number
@@ -28,7 +37,7 @@ struct TermNumbers {
   @inline(__always)
   func number(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int? {
     if count == 0 { return nil }
-    let head = heads[Self.slot(bytes, start, count)]
+    let head = heads[slot(bytes, start, count)]
     return head < 0 ? nil : find(from: head, bytes, start, count)
   }
 
@@ -44,11 +53,11 @@ struct TermNumbers {
 
   /// The last two bytes and two near the beginning tell syllables and words apart well.
   @inline(__always)
-  private static func slot(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int {
+  private func slot(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int {
     let last = start &+ count &- 1
     let value =
       UInt32(bytes[last]) | UInt32(bytes[max(start, last &- 1)]) << 8
       | UInt32(bytes[min(last, start &+ 1)]) << 16 | UInt32(bytes[min(last, start &+ 2)]) << 24
-    return Int((value &* 0x9E37_79B1) >> 22)
+    return Int((value &* 0x9E37_79B1) >> shift)
   }
 }

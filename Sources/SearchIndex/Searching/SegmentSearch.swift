@@ -44,6 +44,7 @@ struct SegmentSearch {
     self.model = model
     self.scores = scores
     self.scratch = scratch
+    if query.prohibited.isEmpty { return }
     prohibited = try matchers(query.prohibited, newCursors()).filter { $0.cost > 0 }
   }
 

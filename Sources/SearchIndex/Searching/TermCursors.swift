@@ -40,7 +40,7 @@ final class TermCursors {
   let segment: Segment
   let arena: FlatArena
   private let lookups: TermLookups
-  private var known = TermNumbers()
+  private var known = TermNumbers(bits: 6)
   /// The cursors by number of the term.
   private var places: [FlatBuffer<TermCursor>] = []
 

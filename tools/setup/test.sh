@@ -11,7 +11,7 @@
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
 #   tsan     the tests pass under ThreadSanitizer
-#   fuzz     no input kept in tools/fuzz fails, nor one found in FUZZ_SECONDS (15) a target
+#   fuzz     no input kept in tools/fuzz fails, nor one found in FUZZ_SECONDS (60) a target
 #
 # Without arguments all of them, in this order. Ends with the tests' own summaries.
 set -euo pipefail

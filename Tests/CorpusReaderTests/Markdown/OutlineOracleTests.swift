@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CorpusReader
@@ -40,7 +41,7 @@ import Testing
 
   @Test func agreesWithTheParserOnRandomText() {
     var random = SeededGenerator()
-    for _ in 0..<3_000 {
+    for _ in Rounds.of(3_000) {
       let count = Int.random(in: 1..<40, using: &random)
       let text = (0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
       let bytes = Array(text.utf8)
@@ -56,7 +57,7 @@ import Testing
 
   @Test func agreesOnLongLines() {
     var random = SeededGenerator()
-    for _ in 0..<150 {
+    for _ in Rounds.of(150) {
       let text = (0..<Int.random(in: 1..<8, using: &random)).map { _ in
         let piece = Self.pieces.randomElement(using: &random) ?? ""
         let times = [1, 1, 3_000, 6_000].randomElement(using: &random) ?? 1

@@ -110,12 +110,11 @@ private indirect enum Tree {
       try oracle.check("\(words[2]) +(\(words[0]) \(words[1]))", options) {
         stands(words[0], $0) || stands(words[1], $0)
       }
+      let terms = try library.searcher.prepare(words[2], options).query.terms
+      let finding = Set(terms.filter { !$0.isHint }.map(\.term))
       try oracle.check("\(words[2]) -(\(words[0]) AND \(words[1]))", options) {
         !(stands(words[0], $0) && stands(words[1], $0))
-          && (library.terms($0).counts.keys.contains { term in
-            (try? library.searcher.prepare(words[2], options).query.terms)?
-              .contains { $0.term == term && !$0.isHint } ?? false
-          })
+          && !finding.isDisjoint(with: library.terms($0).counts.keys)
       }
     }
   }

@@ -30,13 +30,7 @@ struct OracleTests {
   func edited() throws {
     var maker = CorpusMaker(SeededGenerator())
     for _ in 0..<16 {
-      let index = try TestIndex()
-      for _ in 0..<1 + maker.random.below(5) {
-        let removed = index.files.keys.sorted().filter { _ in maker.random.once(in: 4) }
-        try index.commit(
-          adding: maker.files(sections: maker.random.below(30)), removing: removed,
-          runs: 1 + maker.random.below(3))
-      }
+      let index = try maker.index(commits: 1...5, sections: 15)
       let oracle = Oracle(index.files.values)
       let searcher = try index.searcher()
       for _ in 0..<20 { try ask(searcher, oracle, maker.query(), &maker.random) }

@@ -100,7 +100,7 @@ import Testing
       "title: a\n", "| a |\n", "&amp;", "<b>", "\u{FEFF}", "x\n",
     ]
     var reader = DocumentReader.forTests(Self.smallLimits)
-    for _ in 0..<400 {
+    for _ in Rounds.of(400) {
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0..<80, using: &random) {
         if Int.random(in: 0..<30, using: &random) == 0 {
@@ -125,7 +125,7 @@ import Testing
   @Test func survivesNoise() throws {
     var random = SeededGenerator()
     var reader = DocumentReader.forTests()
-    for _ in 0..<200 {
+    for _ in Rounds.of(200) {
       let low = UInt8.random(in: 0...1, using: &random)
       let bytes = (0..<Int.random(in: 0..<3_000, using: &random)).map { _ in
         UInt8.random(in: low...255, using: &random)

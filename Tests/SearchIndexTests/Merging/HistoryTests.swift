@@ -8,7 +8,7 @@ struct HistoryTests {
   @Test("after random commits, answers equal those of a fresh index bit for bit")
   func fresh() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<8 {
+    for _ in Rounds.of(8) {
       let index = try maker.index(commits: 2...10, sections: 8)
       let fresh = try TestIndex(Array(index.files.values))
       let old = try index.searcher()

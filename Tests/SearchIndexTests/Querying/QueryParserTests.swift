@@ -79,7 +79,7 @@ struct QueryParserTests {
       "\"", "+", "-", ":", "title:", "date:", "path:", "..", "2023", "-12", "가", "LLM", " ", "\n",
       "\u{201C}", "\u{301}", "\u{1112}\u{1161}", "\u{0}", "🙂",
     ]
-    for _ in 0..<600 {
+    for _ in Rounds.of(600) {
       var bytes: [UInt8] = []
       for _ in 0..<random.below(12) {
         bytes +=

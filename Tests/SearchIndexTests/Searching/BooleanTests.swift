@@ -79,7 +79,7 @@ private indirect enum Tree {
     var random = OperatorRandom()
     for _ in 0..<3 {
       let library = try OperatorLibrary(&random)
-      for _ in 0..<80 {
+      for _ in Rounds.of(80) {
         let tree = Tree(&random, depth: 3)
         if tree.isLeaf { continue }
         let results = try library.searcher.search(
@@ -94,7 +94,7 @@ private indirect enum Tree {
   @Test func scoresAllItsWords() throws {
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random)
-    for _ in 0..<60 {
+    for _ in Rounds.of(60) {
       let words = (0..<3).map { _ in random.longWord() }
       let stands = { (word: String, section: OperatorSection) in
         section.holds { Tree.stands(word, in: $0) }

@@ -11,7 +11,7 @@ struct VerifyTests {
   @Test("random indexes are sound")
   func sound() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<8 {
+    for _ in Rounds.of(8) {
       let index = try maker.index(commits: 1...4, sections: 25)
       let snapshot = try index.snapshot()
       var names: [String] = []

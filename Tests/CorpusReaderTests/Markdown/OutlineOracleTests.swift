@@ -67,7 +67,20 @@ import Testing
       let bytes = Array(text.utf8)
       guard bytes.count < 120_000 else { continue }
       let shown = text.prefix(40).debugDescription
-      #expect(outline(bytes, lines: 1_000) == oracle(bytes), "PIDX_SEED=\(random.seed) \(shown)")
+      let isEqual = outline(bytes, lines: 1_000) == oracle(bytes)
+      #expect(isEqual, "PIDX_SEED=\(random.seed) \(shown)")
+    }
+  }
+
+  /// What stands behind thousands of markers decides whether the next lines go on with it.
+  @Test(arguments: ["2) ", "12. ", "- ", "* ", "> ", ">"])
+  func agreesOnLongRowsOfMarkers(marker: String) {
+    for indent in 0..<3 {
+      for rest in ["<pre>", "<div>", "```", "text", "", "---"] {
+        let row = String(repeating: " ", count: indent) + String(repeating: marker, count: 3_000)
+        let bytes = Array("\(row)\(rest)\n===\n===\n# h\n".utf8)
+        #expect(outline(bytes, lines: 1_000) == oracle(bytes), "\(indent), \(rest)")
+      }
     }
   }
 }

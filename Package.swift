@@ -68,7 +68,8 @@ let package = Package(
     .testTarget(name: "IndexBytesTests", dependencies: ["IndexBytes", "TestSupport"]),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"]),
     .testTarget(
-      name: "CorpusReaderTests", dependencies: ["CorpusReader", "IndexBytes", "TextAnalysis"]),
+      name: "CorpusReaderTests",
+      dependencies: ["CorpusReader", "IndexBytes", "TestSupport", "TextAnalysis"]),
     .testTarget(
       name: "SearchIndexTests",
       dependencies: ["SearchIndex", "IndexBytes", "TestSupport", "TextAnalysis"]),

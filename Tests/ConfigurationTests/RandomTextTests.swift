@@ -23,7 +23,7 @@ import Testing
 
   @Test func mutationsNeverCrash() {
     var random = SeededGenerator()
-    for _ in 0..<2000 {
+    for _ in Rounds.of(2000) {
       var bytes = Array(Self.seed.utf8)
       for _ in 0...random.below(4) { mutate(&bytes, &random) }
       check(bytes)
@@ -32,7 +32,7 @@ import Testing
 
   @Test func inventionsNeverCrash() {
     var random = SeededGenerator()
-    for _ in 0..<2000 {
+    for _ in Rounds.of(2000) {
       let words = (0..<random.below(30)).map { _ in Self.pieces[random.below(Self.pieces.count)] }
       check(Array(words.joined().utf8))
       check(random.bytes(random.below(60)))

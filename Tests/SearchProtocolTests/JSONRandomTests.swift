@@ -48,7 +48,7 @@ import Testing
   @Test func whatIsWrittenReadsBack() throws {
     var generator = SeededGenerator()
     let seed = generator.seed
-    for _ in 0..<2000 {
+    for _ in Rounds.of(2000) {
       let value = randomValue(4, &generator)
       let bytes = value.encoded
       #expect(!bytes.contains(UInt8(ascii: "\n")), "PIDX_SEED=\(seed)")
@@ -60,7 +60,7 @@ import Testing
 
   @Test func damagedTextNeverTraps() {
     var generator = SeededGenerator()
-    for _ in 0..<5000 {
+    for _ in Rounds.of(5000) {
       var bytes = randomValue(3, &generator).encoded
       for _ in 0..<Int.random(in: 1..<4, using: &generator) where !bytes.isEmpty {
         let index = Int.random(in: 0..<bytes.count, using: &generator)

@@ -12,4 +12,13 @@ package enum Rounds {
 
   /// As many rounds as are to be run of `count`.
   package static func of(_ count: Int) -> Range<Int> { 0..<max(1, count / divisor) }
+
+  /// The places to look at of many: every `step`-th, from one that chance decides.
+  package static func places(
+    _ places: Range<Int>, each step: Int = 1, _ random: inout SeededGenerator
+  ) -> StrideTo<Int> {
+    let step = step * divisor
+    let first = random.below(max(1, min(step, places.count)))
+    return stride(from: places.lowerBound + first, to: places.upperBound, by: step)
+  }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TextAnalysis
@@ -31,7 +32,7 @@ import Testing
 
   @Test func aLineOfFiveMegabytes() {
     let unit = "가나다ABC,漢字1.5👍"
-    let count = 5_000_000 / unit.utf8.count
+    let count = Rounds.of(5_000_000).count / unit.utf8.count
     let analyzer = Analyzer(.standard)
     var buffer = TokenBuffer()
     let bytes = Array(String(repeating: unit, count: count).utf8)

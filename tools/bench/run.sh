@@ -5,12 +5,7 @@
 # pidx on PATH, unless --binary names another.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-if ! swift build -c release --package-path "$here" --product pidx-bench >"$log" 2>&1; then
-  cat "$log" >&2
-  exit 2
-fi
+source "$here/../setup/common.sh"
+build_tool "$here" pidx-bench
 if [ "${1:-}" = growth ]; then set -- "$@" --limits "$here/limits.tsv"; fi
 "$here/.build/release/pidx-bench" "$@"

@@ -5,13 +5,8 @@
 # PATH, unless --pidx names another.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-if ! swift build -c release --package-path "$here" --product pidx-eval >"$log" 2>&1; then
-  cat "$log" >&2
-  exit 2
-fi
+source "$here/../setup/common.sh"
+build_tool "$here" pidx-eval
 
 # Of two --pidx the last counts.
 binary=$here/../../build/pidx

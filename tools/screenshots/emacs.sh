@@ -2,27 +2,7 @@
 # Draws what Emacs shows of a search in the sample corpus: docs/images/emacs.svg and
 # docs/images/emacs-live.svg. Needs emacs, tmux and python3, and PIDX, the path of a pidx.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-source "$here/../setup/common.sh"
-source "$here/terminal.sh"
-PIDX=$(realpath "${PIDX:-$root/.build/debug/pidx}")
-
-scratch=$(mktemp -d)
-daemon=
-finish() {
-  terminal_end
-  if [ -n "$daemon" ]; then kill "$daemon" || true; fi
-  wait
-  rm -rf "$scratch"
-}
-trap finish EXIT
-mkdir -m 700 "$scratch/run"
-export XDG_RUNTIME_DIR=$scratch/run HOME=$scratch
-cd "$scratch"
-cp -r "$root/corpus" .
-"$PIDX" build corpus >&2
-"$PIDX" serve 2>/dev/null &
-daemon=$!
+source "$(dirname "${BASH_SOURCE[0]}")/scratch.sh"
 
 cat >init.el <<END
 (require 'pidx)
@@ -35,7 +15,6 @@ cat >init.el <<END
 (global-set-key (kbd "C-c s") #'pidx-search)
 (global-set-key (kbd "C-c l") #'pidx-live)
 END
-mkdir -p "$root/docs/images"
 
 # Emacs parks the cursor in the corner while it draws.
 cursor_in_text() { [ "$(terminal_tmux display-message -p '#{cursor_y}')" -gt 0 ]; }

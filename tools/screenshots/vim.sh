@@ -2,27 +2,7 @@
 # Draws what Vim and Neovim show of a search in the sample corpus: docs/images/vim.svg and
 # docs/images/neovim.svg. Needs vim, neovim, tmux and python3, and PIDX, the path of a pidx.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-source "$here/../setup/common.sh"
-source "$here/terminal.sh"
-PIDX=$(realpath "${PIDX:-$root/.build/debug/pidx}")
-
-scratch=$(mktemp -d)
-daemon=
-finish() {
-  terminal_end
-  if [ -n "$daemon" ]; then kill "$daemon" || true; fi
-  wait
-  rm -rf "$scratch"
-}
-trap finish EXIT
-mkdir -m 700 "$scratch/run"
-export XDG_RUNTIME_DIR=$scratch/run HOME=$scratch
-cd "$scratch"
-cp -r "$root/corpus" .
-"$PIDX" build corpus >&2
-"$PIDX" serve 2>/dev/null &
-daemon=$!
+source "$(dirname "${BASH_SOURCE[0]}")/scratch.sh"
 
 cat >vimrc <<END
 set nocompatible encoding=utf-8 laststatus=2 ruler shortmess+=I background=dark termguicolors
@@ -32,7 +12,6 @@ filetype plugin on
 syntax on
 if !has('nvim') | colorscheme habamax | endif
 END
-mkdir -p "$root/docs/images"
 
 terminal_start 100 27 nvim -n -i NONE -u vimrc corpus/notes/markdown-memo.md
 terminal_wait markdown-memo.md

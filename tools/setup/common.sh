@@ -25,6 +25,18 @@ as_root() {
   fi
 }
 
+# build_tool FOLDER PRODUCT: a release build of a tool's package; says something only if it fails.
+build_tool() {
+  local log
+  log=$(mktemp)
+  if ! swift build -c release --package-path "$1" --product "$2" >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    exit 2
+  fi
+  rm -f "$log"
+}
+
 # require_swift: ends the script unless a Swift that is new enough is on PATH.
 require_swift() {
   command -v swift >/dev/null ||

@@ -11,9 +11,10 @@
 #   docs     links, paths, headings and flags in the documentation are right
 #   asan     the tests pass under AddressSanitizer
 #   tsan     the tests pass under ThreadSanitizer
-#   fuzz     no input kept in tools/fuzz fails, nor one found in FUZZ_SECONDS (15) a target
+#   fuzz     no input kept in tools/fuzz fails, nor one found in FUZZ_SECONDS (60) a target
 #
-# Without arguments all of them, in this order. Ends with the tests' own summaries.
+# Without arguments all of them, in this order. Ends with the tests' own summaries and what each
+# part took.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/common.sh"
@@ -124,7 +125,9 @@ check_fuzz() {
 
 for part in "${parts[@]}"; do
   say "test: $part"
+  begin=$SECONDS
   "check_$part"
+  echo "$part: $((SECONDS - begin)) s" >>"$summary"
 done
-if [ -s "$summary" ]; then cat "$summary"; fi
+cat "$summary"
 say "passed: ${parts[*]}"

@@ -23,22 +23,21 @@ struct BlockText {
     var index = range.lowerBound
     while index < range.upperBound, Self.isMarker(text[index]) { index += 1 }
     let rest = index..<range.upperBound
+    appendMarkers(text, range.lowerBound..<index)
     switch Self.content(of: text, rest) {
     case .prose:
-      appendWhole(text, range.lowerBound..<index)
       bytes.append(UInt8(ascii: "x"))
       appendEndsOfHTML(text, rest)
     case .definition(let labelEnd):
-      appendWhole(text, range.lowerBound..<index)
       bytes.append("[x]:")
       appendMasked(text, labelEnd..<range.upperBound)
       appendEndsOfHTML(text, rest)
     case .html:
       let start = bytes.count
-      appendWhole(text, range)
+      appendSyntax(text, rest)
       maskTags(from: start)
     case .syntax:
-      appendWhole(text, range)
+      appendSyntax(text, rest)
     }
     bytes.append(0x0A)
   }
@@ -127,27 +126,52 @@ struct BlockText {
     }
   }
 
-  private mutating func appendWhole(_ text: Span<UInt8>, _ range: Range<Int>) {
-    if range.count <= Self.longestLine {
+  /// Appends markers; of very many their start and end, both of whole markers where white space tells
+  /// them apart, and one each of the bytes that stand between them only, so that a line of one
+  /// repeated byte stays one and a line with a stray byte does not become one.
+  private mutating func appendMarkers(_ text: Span<UInt8>, _ range: Range<Int>) {
+    guard range.count > Self.longestLine else {
       appendWithoutReturns(text, range)
-    } else {
-      abridge(text, range)
+      return
     }
+    var headEnd = range.lowerBound + Self.longestLine / 2
+    for index in range.lowerBound..<headEnd where text[index].isASCIISpace { headEnd = index + 1 }
+    var tailStart = range.upperBound - 16
+    for index in (tailStart..<range.upperBound).reversed() where text[index].isASCIISpace {
+      tailStart = index + 1
+    }
+    var seen = [Bool](repeating: false, count: 256)
+    for index in range.lowerBound..<headEnd { seen[Int(text[index])] = true }
+    for index in tailStart..<range.upperBound { seen[Int(text[index])] = true }
+    appendWithoutReturns(text, range.lowerBound..<headEnd)
+    appendUnseen(text, headEnd..<tailStart, &seen)
+    appendWithoutReturns(text, tailStart..<range.upperBound)
   }
 
-  /// Keeps the start and end of a long line, and one each of the bytes between, so that a line of
-  /// one repeated byte stays one and a line with a stray byte does not become one.
-  private mutating func abridge(_ text: Span<UInt8>, _ range: Range<Int>) {
+  /// Appends a code fence or HTML; of a long one its start and end, and one each of the bytes
+  /// between.
+  private mutating func appendSyntax(_ text: Span<UInt8>, _ range: Range<Int>) {
+    guard range.count > Self.longestLine else {
+      appendWithoutReturns(text, range)
+      return
+    }
     let headEnd = range.lowerBound + Self.longestLine / 2
     let tailStart = range.upperBound - 16
-    appendWithoutReturns(text, range.lowerBound..<headEnd)
     var seen = [Bool](repeating: false, count: 256)
-    for index in headEnd..<tailStart where !seen[Int(text[index])] {
+    appendWithoutReturns(text, range.lowerBound..<headEnd)
+    appendUnseen(text, headEnd..<tailStart, &seen)
+    appendEndsOfHTML(text, headEnd..<tailStart)
+    appendWithoutReturns(text, tailStart..<range.upperBound)
+  }
+
+  /// Appends one each of the bytes that were not seen.
+  private mutating func appendUnseen(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ seen: inout [Bool]
+  ) {
+    for index in range where !seen[Int(text[index])] {
       seen[Int(text[index])] = true
       appendWithoutReturns(text, index..<index + 1)
     }
-    appendEndsOfHTML(text, headEnd..<tailStart)
-    appendWithoutReturns(text, tailStart..<range.upperBound)
   }
 
   /// A carriage return inside a line would end it for the parser.

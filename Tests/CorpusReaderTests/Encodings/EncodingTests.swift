@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CorpusReader
@@ -118,7 +119,7 @@ import Testing
   @Test func theCensusAgreesWithTheStandardLibrary() {
     var random = SeededGenerator()
     let palette: [UInt8] = [0x41, 0x7F, 0x80, 0xBF, 0xC2, 0xE0, 0xEA, 0xED, 0xF0, 0xF4, 0x9F, 0xA0]
-    for _ in 0..<20_000 {
+    for _ in Rounds.of(20_000) {
       let count = Int.random(in: 0..<24, using: &random)
       let bytes = (0..<count).map { _ in palette.randomElement(using: &random) ?? 0 }
       let isValid = String(validating: bytes, as: UTF8.self) != nil

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CorpusReader
@@ -40,7 +41,7 @@ import Testing
 
   @Test func agreesWithTheParserOnRandomText() {
     var random = SeededGenerator()
-    for _ in 0..<3_000 {
+    for _ in Rounds.of(3_000) {
       let count = Int.random(in: 1..<40, using: &random)
       let text = (0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
       let bytes = Array(text.utf8)
@@ -56,7 +57,7 @@ import Testing
 
   @Test func agreesOnLongLines() {
     var random = SeededGenerator()
-    for _ in 0..<150 {
+    for _ in Rounds.of(150) {
       let text = (0..<Int.random(in: 1..<8, using: &random)).map { _ in
         let piece = Self.pieces.randomElement(using: &random) ?? ""
         let times = [1, 1, 3_000, 6_000].randomElement(using: &random) ?? 1
@@ -66,7 +67,20 @@ import Testing
       let bytes = Array(text.utf8)
       guard bytes.count < 120_000 else { continue }
       let shown = text.prefix(40).debugDescription
-      #expect(outline(bytes, lines: 1_000) == oracle(bytes), "PIDX_SEED=\(random.seed) \(shown)")
+      let isEqual = outline(bytes, lines: 1_000) == oracle(bytes)
+      #expect(isEqual, "PIDX_SEED=\(random.seed) \(shown)")
+    }
+  }
+
+  /// What stands behind thousands of markers decides whether the next lines go on with it.
+  @Test(arguments: ["2) ", "12. ", "- ", "* ", "> ", ">"])
+  func agreesOnLongRowsOfMarkers(marker: String) {
+    for indent in 0..<3 {
+      for rest in ["<pre>", "<div>", "```", "text", "", "---"] {
+        let row = String(repeating: " ", count: indent) + String(repeating: marker, count: 3_000)
+        let bytes = Array("\(row)\(rest)\n===\n===\n# h\n".utf8)
+        #expect(outline(bytes, lines: 1_000) == oracle(bytes), "\(indent), \(rest)")
+      }
     }
   }
 }

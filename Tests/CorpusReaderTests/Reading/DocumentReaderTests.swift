@@ -1,5 +1,6 @@
 import CorpusReader
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct DocumentReaderTests {
@@ -99,7 +100,7 @@ import Testing
       "title: a\n", "| a |\n", "&amp;", "<b>", "\u{FEFF}", "x\n",
     ]
     var reader = DocumentReader.forTests(Self.smallLimits)
-    for round in 0..<400 {
+    for _ in Rounds.of(400) {
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0..<80, using: &random) {
         if Int.random(in: 0..<30, using: &random) == 0 {
@@ -118,15 +119,13 @@ import Testing
           #expect(!error.description.isEmpty)
         }
       }
-      if round == 399 { print("PIDX_SEED=\(random.seed)") }
     }
   }
 
   @Test func survivesNoise() throws {
     var random = SeededGenerator()
-    print("PIDX_SEED=\(random.seed)")
     var reader = DocumentReader.forTests()
-    for _ in 0..<200 {
+    for _ in Rounds.of(200) {
       let low = UInt8.random(in: 0...1, using: &random)
       let bytes = (0..<Int.random(in: 0..<3_000, using: &random)).map { _ in
         UInt8.random(in: low...255, using: &random)

@@ -1,16 +1,19 @@
 import CorpusReader
+import IndexBytes
 
-/// FNV-1a, so that tests can compute the expected hash themselves.
+/// XXH3, as builds have it.
 struct TestHasher: ContentHasher {
-  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
-  private var count: UInt64 = 0
-
-  mutating func update(_ bytes: Span<UInt8>) {
-    for index in bytes.indices { state = (state ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
-    count += UInt64(bytes.count)
+  private final class State {
+    var hash = StreamingHash()
   }
+  private let state = State()
 
-  mutating func finish() -> ContentHash { ContentHash(high: count, low: state) }
+  mutating func update(_ bytes: Span<UInt8>) { state.hash.update(bytes) }
+
+  mutating func finish() -> ContentHash {
+    let digest = state.hash.digest()
+    return ContentHash(high: digest.high, low: digest.low)
+  }
 
   static func hash(_ bytes: [UInt8]) -> ContentHash {
     var hasher = TestHasher()

@@ -31,7 +31,8 @@ struct PowerLossTests {
     var random = SeededGenerator("power loss, \(work)")
     let scenario = try FaultScenario(work)
     var states = 0
-    var call = 1
+    var places = 0
+    var call = 1 + random.below(Rounds.divisor)
     while true {
       let run = try scenario.newRun()
       defer { scenario.discard(run) }
@@ -39,10 +40,11 @@ struct PowerLossTests {
       let summary = try? scenario.build(run, calls)
       states += try check(
         calls.disk, of: run, scenario, done: summary != nil, &random, "power loss at \(call)")
+      places += 1
       if calls.failed.isEmpty { break }
-      call += 1
+      call += Rounds.divisor
     }
-    print("\(work): power lost at \(call) places, \(states) states of the disk")
+    print("\(work): power lost at \(places) places, \(states) states of the disk")
   }
 
   @Test(
@@ -54,8 +56,9 @@ struct PowerLossTests {
     let whole = try scenario.newRun()
     let counter = try FaultyCalls(folder: whole)
     _ = try scenario.build(whole, counter)
-    var states = 0
-    for kill in 1...counter.calls {
+    var (states, places) = (0, 0)
+    for kill in Rounds.places(1..<counter.calls + 1, &random) {
+      places += 1
       for _ in 0..<2 {
         let run = try scenario.newRun()
         defer { scenario.discard(run) }
@@ -69,6 +72,6 @@ struct PowerLossTests {
           "killed at \(kill), power loss at \(stop)")
       }
     }
-    print("\(work): killed at \(counter.calls) places, \(states) states of the disk")
+    print("\(work): killed at \(places) places, \(states) states of the disk")
   }
 }

@@ -2,6 +2,7 @@ import Glibc
 import IndexBytes
 import SearchIndex
 import Synchronization
+import Testing
 
 @testable import Indexing
 
@@ -27,6 +28,19 @@ final class WatchedCorpus: Sendable {
       folder: corpus.index, paths: paths ?? [corpus.folder], options: options, add: add,
       report: { log.add($0) })
     watcher.start()
+  }
+
+  deinit { watcher.stop() }
+
+  /// Begins to watch, and waits until every folder is watched.
+  static func ready(
+    _ corpus: TestCorpus, paths: [String]? = nil,
+    add: @escaping @Sendable (borrowing ChangeQueue, String) -> Int32 = { $0.watch($1) },
+    _ change: (inout WatchOptions) -> Void = { _ in }
+  ) throws -> WatchedCorpus {
+    let watched = try WatchedCorpus(corpus, paths: paths, add: add, change)
+    try #require(watched.until { watched.isReady })
+    return watched
   }
 
   var events: [WatchEvent] { log.events }

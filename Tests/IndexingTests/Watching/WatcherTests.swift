@@ -17,11 +17,9 @@ struct WatcherTests {
 
   @Test("files that come, change, move and go are applied")
   func changes() throws {
-    let watched = try WatchedCorpus(sample())
-    defer { watched.watcher.stop() }
+    let watched = try WatchedCorpus.ready(sample())
     let corpus = watched.corpus
     #expect(watched.finds("가우시안", ["a.md#1"]))
-    #expect(watched.until { watched.isReady })
     try corpus.write("notes/c.md", "# 셋\n\n확산\n")
     #expect(watched.finds("확산", ["c.md#1"]))
     rename(corpus.scratch.path("notes/c.md"), corpus.scratch.path("notes/in/d.md"))
@@ -33,19 +31,15 @@ struct WatcherTests {
 
   @Test("a write that leaves size and time as they were is noticed")
   func hidden() throws {
-    let watched = try WatchedCorpus(sample())
-    defer { watched.watcher.stop() }
-    #expect(watched.until { watched.isReady })
+    let watched = try WatchedCorpus.ready(sample())
     try watched.corpus.write("notes/a.md", "# 하나\n\n블러시안\n")
     #expect(watched.finds("\"블러시안\"", ["a.md#1"]))
   }
 
   @Test("folders that appear, move and go are followed")
   func folders() throws {
-    let watched = try WatchedCorpus(sample())
-    defer { watched.watcher.stop() }
+    let watched = try WatchedCorpus.ready(sample())
     let corpus = watched.corpus
-    #expect(watched.until { watched.isReady })
     try corpus.write("notes/x/y/z.md", "# 셋\n\n확산\n")
     #expect(watched.finds("확산", ["x/y/z.md#1"]))
     try corpus.write("notes/x/y/w.md", "# 넷\n\n확산\n")
@@ -62,9 +56,7 @@ struct WatcherTests {
   func ignoring() throws {
     let corpus = try sample()
     try corpus.write("notes/.pidxignore", "*.txt\n")
-    let watched = try WatchedCorpus(corpus)
-    defer { watched.watcher.stop() }
-    #expect(watched.until { watched.isReady })
+    let watched = try WatchedCorpus.ready(corpus)
     try corpus.write("notes/c.txt", "확산")
     try corpus.write("notes/c.md", "확산")
     #expect(watched.finds("확산", ["c.md#1"]))
@@ -75,9 +67,7 @@ struct WatcherTests {
   @Test("its own commits are no changes, though the index is in the corpus")
   func ownCommits() throws {
     let corpus = try sample()
-    let watched = try WatchedCorpus(corpus, paths: [corpus.scratch.path])
-    defer { watched.watcher.stop() }
-    #expect(watched.until { watched.isReady })
+    let watched = try WatchedCorpus.ready(corpus, paths: [corpus.scratch.path])
     for number in 2...4 {
       try corpus.put("notes/\(number).md", "확산")
       #expect(watched.until { watched.generations.last == number })
@@ -87,10 +77,8 @@ struct WatcherTests {
 
   @Test("a root that goes and comes again is watched again")
   func root() throws {
-    let watched = try WatchedCorpus(sample())
-    defer { watched.watcher.stop() }
+    let watched = try WatchedCorpus.ready(sample())
     let corpus = watched.corpus
-    #expect(watched.until { watched.isReady })
     rename(corpus.folder, corpus.scratch.path("away"))
     #expect(watched.until { watched.messages.contains { $0.contains("kept in the index") } })
     rename(corpus.scratch.path("away"), corpus.folder)
@@ -106,11 +94,9 @@ struct WatcherTests {
     try corpus.write("far/target.md", "확산")
     symlink(corpus.scratch.path("far/target.md"), corpus.scratch.path("notes/link.md"))
     try corpus.write("far/alone.md", "확산")
-    let watched = try WatchedCorpus(
+    let watched = try WatchedCorpus.ready(
       corpus, paths: [corpus.folder, corpus.scratch.path("far/alone.md")])
-    defer { watched.watcher.stop() }
     #expect(watched.finds("확산", ["link.md#1", "alone.md#1"]))
-    #expect(watched.until { watched.isReady })
     try corpus.write("far/target.md", "증류", at: 1_700_000_001)
     #expect(watched.finds("증류", ["link.md#1"]))
     try corpus.write("far/alone.md", "증류", at: 1_700_000_001)
@@ -119,9 +105,7 @@ struct WatcherTests {
 
   @Test("while another process writes, it waits, says so once, and goes on")
   func locked() throws {
-    let watched = try WatchedCorpus(sample())
-    defer { watched.watcher.stop() }
-    #expect(watched.until { watched.isReady })
+    let watched = try WatchedCorpus.ready(sample())
     var lock: WriterLock?
     // The watcher may just be looking.
     #expect(
@@ -140,7 +124,7 @@ struct WatcherTests {
   @Test("when the limit on watches is reached, it says which, and looks by itself")
   func limit() throws {
     let corpus = try sample()
-    let watched = try WatchedCorpus(
+    let watched = try WatchedCorpus.ready(
       corpus,
       add: { queue, path in
         if path.hasSuffix("/in") {
@@ -149,8 +133,6 @@ struct WatcherTests {
         }
         return queue.watch(path)
       })
-    defer { watched.watcher.stop() }
-    #expect(watched.until { watched.isReady })
     let explained = { watched.messages.count { $0.contains("fs.inotify.max_user_watches") } }
     #expect(explained() == 1)
     try corpus.write("notes/in/c.md", "확산")
@@ -161,15 +143,13 @@ struct WatcherTests {
   @Test("without any notice from the system, it looks as often as it is told")
   func polling() throws {
     let corpus = try sample()
-    let watched = try WatchedCorpus(
+    let watched = try WatchedCorpus.ready(
       corpus,
       add: { _, _ in
         errno = ENOENT
         return -1
       }
     ) { $0.pollSeconds = 0.1 }
-    defer { watched.watcher.stop() }
-    #expect(watched.until { watched.isReady })
     try corpus.write("notes/c.md", "확산")
     #expect(watched.finds("확산", ["c.md#1"]))
     #expect(watched.messages.isEmpty)
@@ -178,8 +158,7 @@ struct WatcherTests {
   @Test("after a stop nothing is written and the lock is free")
   func stopping() throws {
     let corpus = try sample()
-    let watched = try WatchedCorpus(corpus)
-    #expect(watched.until { watched.isReady })
+    let watched = try WatchedCorpus.ready(corpus)
     watched.watcher.stop()
     watched.watcher.stop()
     try corpus.write("notes/c.md", "확산")

@@ -11,7 +11,7 @@ struct TermTableTests {
     var random = SeededGenerator()
     var table = TermTable()
     var expected: [[UInt8]: UInt32] = [:]
-    for _ in 0..<30_000 {
+    for _ in Rounds.of(30_000) {
       let length = 1 + random.below(random.once(in: 5) ? 40 : 9)
       let letters: [UInt8] = length > 7 ? [0, 1, 0xFF] : [0, 1, 0x61, 0x62, 0x80, 0xFF]
       let term = (0..<length).map { _ in letters[random.below(letters.count)] }

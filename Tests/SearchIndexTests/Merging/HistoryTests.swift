@@ -8,14 +8,8 @@ struct HistoryTests {
   @Test("after random commits, answers equal those of a fresh index bit for bit")
   func fresh() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<8 {
-      let index = try TestIndex()
-      for _ in 0..<2 + maker.random.below(9) {
-        let removed = index.files.keys.sorted().filter { _ in maker.random.once(in: 5) }
-        try index.commit(
-          adding: maker.files(sections: maker.random.below(16)), removing: removed,
-          runs: 1 + maker.random.below(3))
-      }
+    for _ in Rounds.of(8) {
+      let index = try maker.index(commits: 2...10, sections: 8)
       let fresh = try TestIndex(Array(index.files.values))
       let old = try index.searcher()
       let new = try fresh.searcher()

@@ -79,7 +79,7 @@ import Testing
       "(", ")", "\"", "+", "-", "AND", " OR ", " NOT ", " ", "a", "가", "*", "~", "~2", "title:",
       "date:", "path:", "2023", "..", ">=", "년", "“", "”",
     ]
-    for _ in 0..<5000 {
+    for _ in Rounds.of(5000) {
       let text = (0...random.below(14)).map { _ in pieces[random.below(pieces.count)] }.joined()
       _ = QueryParser.parse(text, isUnfinished: random.below(2) == 0)
     }

@@ -7,16 +7,7 @@ import Testing
 struct QueryParserTests {
   /// A clause in short: sign, field, text, quoted if a phrase.
   private func shape(_ query: ParsedQuery) -> [String] {
-    query.clauses.map { clause in
-      let sign =
-        switch clause.occur {
-        case .should: ""
-        case .must: "+"
-        case .mustNot: "-"
-        }
-      let field = clause.field.map { $0.name + ":" } ?? ""
-      return sign + field + (clause.isPhrase ? "\"\(clause.text)\"" : clause.text)
-    }
+    query.clauses.map { typed($0.occur, $0.field, $0.isPhrase, $0.text) }
   }
 
   static let table: [(text: String, clauses: [String], warnings: Int)] = [
@@ -88,7 +79,7 @@ struct QueryParserTests {
       "\"", "+", "-", ":", "title:", "date:", "path:", "..", "2023", "-12", "가", "LLM", " ", "\n",
       "\u{201C}", "\u{301}", "\u{1112}\u{1161}", "\u{0}", "🙂",
     ]
-    for _ in 0..<600 {
+    for _ in Rounds.of(600) {
       var bytes: [UInt8] = []
       for _ in 0..<random.below(12) {
         bytes +=

@@ -8,7 +8,7 @@ import TextAnalysis
 @Suite struct RerankerTests {
   @Test func secondStageEqualsAPlainScan() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<8 {
+    for _ in Rounds.of(8) {
       let index = try TestIndex()
       try index.commit(adding: (0..<3).map { maker.file("\($0).md", sections: 40) })
       let oracle = Oracle(index.files.values)

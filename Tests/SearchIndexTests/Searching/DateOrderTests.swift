@@ -9,7 +9,7 @@ import Testing
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random)
     let oracle = OperatorOracle(library: library)
-    for _ in 0..<60 {
+    for _ in Rounds.of(60) {
       let word = random.longWord()
       var options = OperatorOracle.options(limit: 1 + random.below(80))
       options.sort = order

@@ -8,7 +8,7 @@ struct ExplainTests {
   @Test("the lines add up to the score exactly")
   func sums() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<8 {
+    for _ in Rounds.of(8) {
       let index = try TestIndex()
       try index.commit(adding: maker.files(sections: 40))
       try index.commit(adding: maker.files(sections: 20))

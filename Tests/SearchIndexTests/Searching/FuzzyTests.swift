@@ -45,7 +45,7 @@ import Testing
   func findsWordsLikeIt(edits: Int) throws {
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random)
-    for _ in 0..<40 {
+    for _ in Rounds.of(40) {
       let word = random.word()
       let mark = edits == 1 ? ["~", "~1"][random.below(2)] : "~2"
       try OperatorOracle(library: library).check(
@@ -57,7 +57,7 @@ import Testing
   @Test func theModeTakesWholeWords() throws {
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random, analyzer: .whitespace)
-    for _ in 0..<60 {
+    for _ in Rounds.of(60) {
       let word = random.word()
       var options = OperatorOracle.options(limit: 1 + random.below(60))
       options.mode = .fuzzy

@@ -7,7 +7,7 @@ import Testing
   @Test func theBestOfALinkIsShownWithTheOthers() throws {
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random, files: 30)
-    for _ in 0..<30 {
+    for _ in Rounds.of(30) {
       let text = "\(random.word()) \(random.word())"
       var options = OperatorOracle.options(limit: 1000)
       // With the second stage as well, which scores fewer sections where they are grouped.

@@ -17,7 +17,7 @@ struct OracleTests {
   @Test("small corpora in one segment")
   func small() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<40 {
+    for _ in Rounds.of(40) {
       let files = maker.files(sections: 1 + maker.random.below(40))
       let index = try TestIndex(files)
       let oracle = Oracle(index.files.values)
@@ -29,14 +29,8 @@ struct OracleTests {
   @Test("several commits with changed and removed files")
   func edited() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<16 {
-      let index = try TestIndex()
-      for _ in 0..<1 + maker.random.below(5) {
-        let removed = index.files.keys.sorted().filter { _ in maker.random.once(in: 4) }
-        try index.commit(
-          adding: maker.files(sections: maker.random.below(30)), removing: removed,
-          runs: 1 + maker.random.below(3))
-      }
+    for _ in Rounds.of(16) {
+      let index = try maker.index(commits: 1...5, sections: 15)
       let oracle = Oracle(index.files.values)
       let searcher = try index.searcher()
       for _ in 0..<20 { try ask(searcher, oracle, maker.query(), &maker.random) }
@@ -53,13 +47,13 @@ struct OracleTests {
     if segments > 1 { try index.commit(adding: [more], removing: ["/notes/dying.md"]) }
     let oracle = Oracle(index.files.values)
     let searcher = try index.searcher()
-    for _ in 0..<30 { try ask(searcher, oracle, maker.query(), &maker.random) }
+    for _ in Rounds.of(30) { try ask(searcher, oracle, maker.query(), &maker.random) }
   }
 
   @Test("weights of fields, zero among them")
   func weights() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<6 {
+    for _ in Rounds.of(6) {
       let weights = FieldWeights(
         title: maker.random.below(4), heading: maker.random.below(2),
         author: maker.random.below(3), tag: maker.random.below(2), link: maker.random.below(2))

@@ -12,7 +12,7 @@ import Testing
     var random = OperatorRandom()
     for _ in 0..<4 {
       let library = try OperatorLibrary(&random)
-      for _ in 0..<40 {
+      for _ in Rounds.of(40) {
         let word = random.word()
         try OperatorOracle(library: library).check(
           "\(word)*", OperatorOracle.options(limit: 1 + random.below(60)),
@@ -25,7 +25,7 @@ import Testing
   func everyWordOfTheModeIsOne(isPlain: Bool) throws {
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random, analyzer: isPlain ? .whitespace : .standard)
-    for _ in 0..<60 {
+    for _ in Rounds.of(60) {
       let words = Array(Set(random.words(3))).sorted()
       var options = OperatorOracle.options(limit: 1 + random.below(30))
       options.mode = .prefix
@@ -37,7 +37,7 @@ import Testing
   @Test func requiredAndAmongOthers() throws {
     var random = OperatorRandom()
     let library = try OperatorLibrary(&random)
-    for _ in 0..<60 {
+    for _ in Rounds.of(60) {
       let (word, other) = (random.word(), random.word())
       let count = occurrences(word)
       let oracle = OperatorOracle(library: library)

@@ -28,7 +28,7 @@ import Testing
     var random = OperatorRandom()
     for _ in 0..<3 {
       let library = try OperatorLibrary(&random)
-      for _ in 0..<60 {
+      for _ in Rounds.of(60) {
         let phrase = (0...1 + random.below(2)).map { _ in random.word() }
         let gap = random.below(8)
         try OperatorOracle(library: library).check(

@@ -79,7 +79,7 @@ struct SearchEdgeTests {
   func uncounted() throws {
     var maker = CorpusMaker(SeededGenerator())
     let searcher = try TestIndex(maker.files(sections: 60)).searcher()
-    for _ in 0..<40 {
+    for _ in Rounds.of(40) {
       let query = maker.query()
       var options = SearchOptions()
       options.mode = query.mode

@@ -25,7 +25,7 @@ struct SpacingTests {
   @Test("random words, spaced anywhere, match each other as phrases")
   func random() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<60 {
+    for _ in Rounds.of(60) {
       let syllables = (0..<2 + maker.random.below(6)).map { _ in maker.pick(CorpusMaker.syllables) }
       let spaced = { (maker: inout CorpusMaker) in
         syllables.map { $0 + maker.pick(["", "", " ", "-", "·"]) }.joined()

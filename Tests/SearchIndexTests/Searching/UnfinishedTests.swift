@@ -59,7 +59,7 @@ import Testing
     var random = OperatorRandom()
     for _ in 0..<3 {
       let library = try OperatorLibrary(&random)
-      for _ in 0..<60 {
+      for _ in Rounds.of(60) {
         var typed = Array(random.word())
         if typed[0] >= "가", random.below(2) == 0 {
           typed[typed.count - 1] = ["ㄱ", "ㄴ", "ㅇ", "ㅎ"][random.below(4)]

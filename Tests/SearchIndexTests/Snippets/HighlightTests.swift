@@ -66,7 +66,7 @@ struct HighlightTests {
   func random() throws {
     var maker = CorpusMaker(SeededGenerator())
     let searcher = try TestIndex(maker.files(sections: 80, longest: 60)).searcher()
-    for _ in 0..<60 {
+    for _ in Rounds.of(60) {
       let query = maker.query()
       var options = SearchOptions()
       options.mode = query.mode

@@ -128,4 +128,17 @@ struct CorpusMaker {
       return file
     }
   }
+
+  /// An index after some commits, each of which adds and changes files of up to about twice so many
+  /// sections, and removes others.
+  mutating func index(commits: ClosedRange<Int>, sections: Int) throws -> TestIndex {
+    let index = try TestIndex()
+    for _ in 0..<commits.lowerBound + random.below(commits.count) {
+      let removed = index.files.keys.sorted().filter { _ in random.once(in: 4) }
+      try index.commit(
+        adding: files(sections: random.below(2 * sections)), removing: removed,
+        runs: 1 + random.below(3))
+    }
+    return index
+  }
 }

@@ -19,22 +19,26 @@ struct TestQuery: CustomStringConvertible {
 
   /// The query as it is typed.
   var text: String {
-    var parts = clauses.map { clause in
-      let sign =
-        switch clause.occur {
-        case .should: ""
-        case .must: "+"
-        case .mustNot: "-"
-        }
-      let field = clause.field.map { $0.name + ":" } ?? ""
-      return sign + field + (clause.isPhrase ? "\"\(clause.text)\"" : clause.text)
-    }
+    var parts = clauses.map { typed($0.occur, $0.field, $0.isPhrase, $0.text) }
     parts += dates.map { ($0.isExcluded ? "-" : "") + "date:" + $0.text }
     parts += paths.map { ($0.isExcluded ? "-" : "") + "path:" + $0.text }
     return parts.joined(separator: " ")
   }
 
   var description: String { "\(mode.rawValue): \(text)" }
+}
+
+/// A clause as it is typed.
+func typed(
+  _ occur: ParsedQuery.Occur, _ field: Field?, _ isPhrase: Bool, _ text: String
+) -> String {
+  let sign =
+    switch occur {
+    case .should: ""
+    case .must: "+"
+    case .mustNot: "-"
+    }
+  return sign + (field.map { $0.name + ":" } ?? "") + (isPhrase ? "\"\(text)\"" : text)
 }
 
 extension CorpusMaker {

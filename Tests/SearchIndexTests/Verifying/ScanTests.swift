@@ -10,16 +10,12 @@ struct ScanTests {
   func sound() throws {
     var maker = CorpusMaker(SeededGenerator())
     for _ in 0..<3 {
-      let index = try TestIndex()
-      for _ in 0..<1 + maker.random.below(4) {
-        let removed = index.files.keys.sorted().filter { _ in maker.random.once(in: 4) }
-        try index.commit(adding: maker.files(sections: 25), removing: removed)
-      }
+      let index = try maker.index(commits: 1...4, sections: 25)
       let snapshot = try index.snapshot()
       let report = try snapshot.compareWithScan(sample: 60, seed: maker.random.next()) { _ in }
       #expect(report.problems.isEmpty, "seed \(report.seed)")
       #expect(report.sections == snapshot.sectionCount)
-      #expect(snapshot.sectionCount == 0 || report.terms > 0)
+      #expect(snapshot.sectionCount < 10 || report.terms > 0)
     }
   }
 

@@ -11,12 +11,8 @@ struct VerifyTests {
   @Test("random indexes are sound")
   func sound() throws {
     var maker = CorpusMaker(SeededGenerator())
-    for _ in 0..<8 {
-      let index = try TestIndex()
-      for _ in 0..<1 + maker.random.below(4) {
-        let removed = index.files.keys.sorted().filter { _ in maker.random.once(in: 4) }
-        try index.commit(adding: maker.files(sections: 25), removing: removed)
-      }
+    for _ in Rounds.of(8) {
+      let index = try maker.index(commits: 1...4, sections: 25)
       let snapshot = try index.snapshot()
       var names: [String] = []
       let report = snapshot.verify { names.append($0) }

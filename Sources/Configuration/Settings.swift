@@ -39,6 +39,19 @@ public struct Settings: Sendable {
   public init() {}
 }
 
+extension Settings {
+  /// How to search where nothing else is said.
+  public var searchOptions: SearchOptions {
+    var options = SearchOptions()
+    options.parameters = ranking
+    options.limit = limit
+    options.mode = mode
+    options.sort = sort
+    options.groupsLinks = groupsLinks
+    return options
+  }
+}
+
 /// The line of a file that made a setting.
 public struct SettingOrigin: Sendable, Equatable {
   /// The file.

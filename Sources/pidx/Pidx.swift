@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 
 /// The root command.
 struct Pidx: ParsableCommand {
@@ -38,7 +39,8 @@ extension Pidx {
   /// The command with its arguments.
   ///
   /// A subcommand parses its own: the tree of all commands is built only where that fails, for the
-  /// messages that know it. Building it takes about half a millisecond.
+  /// messages that know it. Building it takes about half a millisecond. A first word that is no
+  /// command is told here, since the tree takes it for an argument of the root.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     if let name = arguments.first,
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name }
@@ -47,6 +49,17 @@ extension Pidx {
     {
       return parsed
     }
+    if let failure = unknownCommand(arguments) { throw failure }
     return try parseAsRoot(arguments)
+  }
+
+  /// The failure to tell where the first word names no command, be it to run or to explain.
+  private static func unknownCommand(_ arguments: [String]) -> CommandFailure? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let word = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+    guard let word, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    let near = Spelling.nearest(to: word, among: names).map { "; did you mean \"\($0)\"?" }
+    return CommandFailure(
+      "unknown command \"\(word)\"" + (near ?? ": choose from " + names.joined(separator: ", ")))
   }
 }

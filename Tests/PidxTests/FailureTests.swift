@@ -40,6 +40,20 @@ import Testing
     #expect(!result.errors.isEmpty, "\(arguments)")
   }
 
+  @Test func misspeltCommandsAreSuggested() throws {
+    for arguments in [["quary", "x"], ["Query", "x"], ["help", "quary"]] {
+      let result = try Process.run(Library.program, arguments, in: "/tmp")
+      #expect(result.status == 2 && result.text == "", "\(arguments)")
+      let word = try #require(arguments.first { $0 != "help" })
+      #expect(result.errors == "pidx: unknown command \"\(word)\"; did you mean \"query\"?\n")
+    }
+    let other = try Process.run(Library.program, ["frob\u{1B}nicate"], in: "/tmp")
+    #expect(other.status == 2 && !other.errors.contains("\u{1B}"))
+    #expect(other.errors.contains(": choose from build, watch, query, serve,"), "\(other.errors)")
+    let help = try Process.run(Library.program, ["help", "query"], in: "/tmp")
+    #expect(help.status == 0 && help.text.contains("Search the index."))
+  }
+
   @Test func misspeltOptionsAreSuggested() throws {
     let result = try Process.run(Library.program, ["query", "--jsn", "a"], in: "/tmp")
     #expect(result.status == 2)

@@ -48,6 +48,7 @@ import Testing
 
   @Test func whatIsWrittenReadsBack() throws {
     var query = QueryRequest(text: "\"구문\" -제외\n")
+    query.limit = 0
     query.mode = .phrase
     query.sort = .dateAscending
     query.prefixLast = true

@@ -34,13 +34,11 @@ extension RankingParameters {
     return Self.counts.first { $0.name == name }.map { "\(self[keyPath: $0.path])" }
   }
 
-  /// The values that are not the defaults, by name.
-  public var differences: [String: Double] {
-    let usual = RankingParameters()
+  /// Every value by name.
+  public var values: [String: Double] {
     var result: [String: Double] = [:]
-    for name in Self.names where text(of: name) != usual.text(of: name) {
-      result[name] = text(of: name).flatMap(Double.init)
-    }
+    for real in Self.reals { result[real.name] = self[keyPath: real.path] }
+    for count in Self.counts { result[count.name] = Double(self[keyPath: count.path]) }
     return result
   }
 

@@ -51,7 +51,7 @@ extension Searcher {
   /// Reads the links of hits and tells what the second stage has to look at, so that the first
   /// `wanted` groups are in order and the others of each as well.
   func groupsToScore(_ hits: inout [Hit], wanted: Int) throws(IndexError) -> Reranker.Choice {
-    var counts: [UInt64: Int] = [:]
+    var counts = [UInt64: Int](minimumCapacity: hits.count)
     var choice = Reranker.Choice(wanted: wanted, first: 0)
     var groups = 0
     for index in hits.indices {
@@ -59,8 +59,9 @@ extension Searcher {
         Int(hits[index].section))
       hits[index].linkHash = link
       if groups < wanted { choice.first = index + 1 }
-      counts[link, default: 0] += 1
-      if link == 0 || counts[link] == 1 { groups += 1 }
+      let isFirst = link == 0 || counts[link] == nil
+      if link != 0 { counts[link, default: 0] += 1 }
+      if isFirst { groups += 1 }
     }
     choice.others = hits.indices.dropFirst(choice.first).filter { index in
       hits[index].linkHash != 0 && counts[hits[index].linkHash, default: 0] > 1

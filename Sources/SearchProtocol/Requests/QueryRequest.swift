@@ -33,23 +33,23 @@ public struct QueryRequest: Sendable, Equatable {
 
   /// The query, in pidx's query language.
   public var text: String
-  /// How many hits to return.
-  public var limit = 10
+  /// How many hits to return; nil for as many as the server returns unless it is told.
+  public var limit: Int?
   /// How many hits to pass over.
   public var offset = 0
-  /// Which words must match.
-  public var mode = Mode.any
-  /// What comes first.
-  public var sort = Sort.score
+  /// Which words must match; nil for the server's setting.
+  public var mode: Mode?
+  /// What comes first; nil for the server's setting.
+  public var sort: Sort?
   /// Whether the last word is still being typed.
   public var prefixLast = false
-  /// Whether sections with the same link are shown once.
-  public var groupsLinks = true
+  /// Whether sections with the same link are shown once; nil for the server's setting.
+  public var groupsLinks: Bool?
   /// Whether every hit carries the factors of its score.
   public var explains = false
   /// Whether every hit carries its whole line and what matches in its title.
   public var isFull = false
-  /// Numbers of the ranking other than the defaults, by name.
+  /// Numbers of the ranking by name; for the others the server's settings hold.
   public var rank: [String: Double] = [:]
   /// What positions count.
   public var positions = Positions.utf8

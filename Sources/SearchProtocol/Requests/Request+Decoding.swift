@@ -45,12 +45,12 @@ extension RequestFields {
 
   private func query() throws(ErrorReply) -> QueryRequest {
     var query = QueryRequest(text: try text("q", maximum: QueryRequest.maximumBytes))
-    query.limit = try integer("limit", in: 0...QueryRequest.maximumLimit) ?? query.limit
+    query.limit = try integer("limit", in: 0...QueryRequest.maximumLimit)
     query.offset = try integer("offset", in: 0...QueryRequest.maximumOffset) ?? query.offset
-    query.mode = try choice("mode", QueryRequest.Mode.self) ?? query.mode
-    query.sort = try choice("sort", QueryRequest.Sort.self) ?? query.sort
+    query.mode = try choice("mode", QueryRequest.Mode.self)
+    query.sort = try choice("sort", QueryRequest.Sort.self)
     query.prefixLast = try flag("prefix_last") ?? query.prefixLast
-    query.groupsLinks = try flag("group") ?? query.groupsLinks
+    query.groupsLinks = try flag("group")
     query.explains = try flag("explain") ?? query.explains
     query.isFull = try flag("full") ?? query.isFull
     query.rank = try numbers("rank")

@@ -35,12 +35,12 @@ extension QueryRequest {
   fileprivate func encodeMembers(into writer: inout JSONWriter) {
     let usual = QueryRequest(text: "")
     writer.member("q", text)
-    writer.member("limit", limit)
+    if let limit { writer.member("limit", limit) }
     if offset != usual.offset { writer.member("offset", offset) }
-    if mode != usual.mode { writer.member("mode", mode.rawValue) }
-    if sort != usual.sort { writer.member("sort", sort.rawValue) }
+    writer.member("mode", mode?.rawValue)
+    writer.member("sort", sort?.rawValue)
     if prefixLast { writer.member("prefix_last", true) }
-    if !groupsLinks { writer.member("group", false) }
+    if let groupsLinks { writer.member("group", groupsLinks) }
     if explains { writer.member("explain", true) }
     if isFull { writer.member("full", true) }
     if !rank.isEmpty {

@@ -7,6 +7,7 @@ extension Answerer {
 
   mutating func answer(_ complete: CompleteRequest) throws {
     var options = SearchOptions()
+    options.parameters = job.defaults.parameters
     options.limit = Self.depth
     options.prefixLast = true
     options.groupsLinks = true

@@ -41,13 +41,13 @@ extension Answerer {
   }
 
   private func searchOptions(_ query: QueryRequest) throws(ErrorReply) -> SearchOptions {
-    var options = SearchOptions()
-    options.limit = query.limit
+    var options = job.defaults
+    options.limit = query.limit ?? min(options.limit, QueryRequest.maximumLimit)
     options.offset = query.offset
-    options.mode = MatchMode(rawValue: query.mode.rawValue) ?? .any
-    options.sort = SortOrder(rawValue: query.sort.rawValue) ?? .score
+    options.mode = query.mode.flatMap { MatchMode(rawValue: $0.rawValue) } ?? options.mode
+    options.sort = query.sort.flatMap { SortOrder(rawValue: $0.rawValue) } ?? options.sort
     options.prefixLast = query.prefixLast
-    options.groupsLinks = query.groupsLinks
+    options.groupsLinks = query.groupsLinks ?? options.groupsLinks
     options.explain = query.explains
     options.deadline = job.deadline
     for (name, number) in query.rank {

@@ -16,6 +16,8 @@ struct Job: Sendable {
   let id: JSONValue?
   let form: Ticket.Form
   let index: ServedIndex
+  /// How to search where the request does not say.
+  let defaults: SearchOptions
   /// When to give up.
   let deadline: SearchDeadline
 }

@@ -2,12 +2,15 @@ import Glibc
 import Logging
 import NIOCore
 import NIOPosix
+import SearchIndex
 import SearchProtocol
 
 /// What all connections share. Belongs to the event loop.
 final class Hub {
   let catalog: IndexCatalog
   let limits: ServerLimits
+  /// How to search where a request does not say.
+  let defaults: SearchOptions
   let scheduler: Scheduler
   let logger: Logger
   let eventLoop: any EventLoop
@@ -27,16 +30,14 @@ final class Hub {
   /// When the last connection went, or the server began.
   private(set) var idleSince = monotonicNanoseconds()
 
-  init(
-    catalog: IndexCatalog, limits: ServerLimits, threads: Int, version: String, logger: Logger,
-    eventLoop: any EventLoop
-  ) {
+  init(catalog: IndexCatalog, options: ServerOptions, eventLoop: any EventLoop) {
     self.catalog = catalog
-    self.limits = limits
-    self.version = version
-    self.logger = logger
+    limits = options.limits
+    defaults = options.defaults
+    version = options.version
+    logger = options.logger
     self.eventLoop = eventLoop
-    scheduler = Scheduler(threads: threads, eventLoop: eventLoop)
+    scheduler = Scheduler(threads: options.threads, eventLoop: eventLoop)
   }
 
   func now() -> UInt64 { monotonicNanoseconds() }

@@ -28,9 +28,7 @@ public struct Server {
     let loop = group.next()
     let hub = try loop.submit { [options, catalog] in
       NIOLoopBound(
-        Hub(
-          catalog: catalog, limits: options.limits, threads: options.threads,
-          version: options.version, logger: options.logger, eventLoop: loop), eventLoop: loop)
+        Hub(catalog: catalog, options: options, eventLoop: loop), eventLoop: loop)
     }.wait()
     let channel = try bootstrap(group, hub).withBoundSocket(listening.descriptor).wait()
     let sweeping = loop.scheduleRepeatedTask(

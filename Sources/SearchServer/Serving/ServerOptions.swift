@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import SearchIndex
 
 /// How to serve.
 public struct ServerOptions: Sendable {
@@ -7,6 +8,8 @@ public struct ServerOptions: Sendable {
   public var socket: String
   /// What clients may ask for.
   public var limits = ServerLimits()
+  /// How to search where a request does not say; what it says wins, setting by setting.
+  public var defaults = SearchOptions()
   /// Threads that answer; at least 2, so that one client cannot have them all.
   public var threads: Int
   /// Seconds without a connection after which the server ends; nil for never.
@@ -24,5 +27,6 @@ public struct ServerOptions: Sendable {
     self.version = version
     self.logger = logger
     threads = max(2, System.coreCount)
+    defaults.groupsLinks = true
   }
 }

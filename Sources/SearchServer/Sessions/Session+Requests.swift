@@ -136,7 +136,7 @@ extension Session {
     let milliseconds = min(timeout ?? limits.query, limits.query)
     let deadline = hub.now() &+ UInt64(milliseconds) &* 1_000_000
     let job = Job(
-      work: work, id: id, form: form, index: index,
+      work: work, id: id, form: form, index: index, defaults: hub.defaults,
       deadline: SearchDeadline(nanoseconds: deadline))
     let ticket = Ticket(
       id: id, form: form, job: job, session: self, supersede: supersede, deadline: deadline)

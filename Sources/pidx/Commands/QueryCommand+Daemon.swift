@@ -11,7 +11,9 @@ extension QueryCommand {
   func askDaemon(_ text: String, _ settings: Settings) throws -> Int {
     let folder = try NamedFolder(index.folder(settings)).folder
     let path = try socket.path(forIndex: folder)
-    var connection = try DaemonStarter(socket: path, index: folder).connect()
+    var connection = try DaemonStarter(
+      socket: path, index: folder, configuration: index.config
+    ).connect()
     let request = try request(text, folder, searchOptions(settings))
     try connection.send(Request(operation: .query(request)))
     let style = Style(color ?? settings.color)
@@ -28,6 +30,7 @@ extension QueryCommand {
     }
   }
 
+  /// A request that leaves nothing to the settings of the server.
   private func request(_ text: String, _ folder: String, _ options: SearchOptions) -> QueryRequest {
     var request = QueryRequest(text: text)
     request.limit = options.limit
@@ -40,7 +43,7 @@ extension QueryCommand {
     request.isFull = format != .json
     request.scope.index = folder
     request.scope.folder = CurrentFolder.path
-    request.rank = options.parameters.differences
+    request.rank = options.parameters.values
     return request
   }
 }

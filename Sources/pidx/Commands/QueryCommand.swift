@@ -123,14 +123,14 @@ struct QueryCommand: ParsableCommand {
 
 extension QueryCommand {
   func searchOptions(_ settings: Settings) throws -> SearchOptions {
-    var options = SearchOptions()
-    options.parameters = try rank.parameters(over: settings.ranking)
-    options.limit = limit ?? settings.limit
+    var options = settings.searchOptions
+    options.parameters = try rank.parameters(over: options.parameters)
+    options.limit = limit ?? options.limit
     options.offset = offset
-    options.mode = mode ?? settings.mode
-    options.sort = sort ?? settings.sort
+    options.mode = mode ?? options.mode
+    options.sort = sort ?? options.sort
     options.prefixLast = prefixLast
-    options.groupsLinks = (group ?? settings.groupsLinks) && format != .trec
+    options.groupsLinks = (group ?? options.groupsLinks) && format != .trec
     options.explain = explain
     options.countsTotal = format != .trec
     return options

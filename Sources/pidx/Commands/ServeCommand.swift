@@ -26,6 +26,12 @@ struct ServeCommand: ParsableCommand {
     completion: .directory)
   var indexes: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Configuration file to read instead of the usual ones.", valueName: "file"),
+    completion: .file())
+  var config: String?
+
   @OptionGroup var socket: SocketOption
 
   @Option(help: ArgumentHelp("Threads that answer; 0 for one a core.", valueName: "n"))
@@ -54,6 +60,7 @@ struct ServeCommand: ParsableCommand {
   func validate() throws {
     if threads < 0 || threads > 256 { throw ValidationError("--threads must be 0 to 256.") }
     if let exitIdle, exitIdle < 1 { throw ValidationError("--exit-idle must be at least 1.") }
+    if config == "" { throw ValidationError("--config needs the name of a file.") }
     _ = try limits()
     let names = try indexes.map { try NamedFolder($0).name }
     if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
@@ -62,12 +69,14 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let given = indexes.isEmpty ? [try ConfigurationSearch(named: nil).settings().index] : indexes
+    // To find a running server, no file is read that is not needed.
+    let settings = action == nil || indexes.isEmpty ? try configured() : Settings()
+    let given = indexes.isEmpty ? [settings.index] : indexes
     let folders = try given.map(NamedFolder.init)
     let path = try socket.path(forIndex: folders[0].folder)
     let control = DaemonControl(socket: path)
     switch action {
-    case nil: try serve(folders, path)
+    case nil: try serve(folders, path, settings)
     case .where: try control.showPath()
     case .status: try control.showStatus()
     case .stop: try control.stop()
@@ -76,7 +85,14 @@ struct ServeCommand: ParsableCommand {
 }
 
 extension ServeCommand {
-  private func serve(_ folders: [NamedFolder], _ path: String) throws {
+  /// What the configuration files set; warns of those that were not read.
+  private func configured() throws -> Settings {
+    let settings = try ConfigurationSearch(named: config).settings()
+    settings.warnings.forEach(Pidx.warn)
+    return settings
+  }
+
+  private func serve(_ folders: [NamedFolder], _ path: String, _ settings: Settings) throws {
     var indexes: [ServedIndex] = []
     for folder in folders {
       indexes.append(try ServedIndex(name: folder.name, folder: folder.folder))
@@ -87,6 +103,7 @@ extension ServeCommand {
     logger.logLevel = logLevel.level
     var options = ServerOptions(socket: path, version: Pidx.version, logger: logger)
     options.limits = try limits()
+    options.defaults = settings.searchOptions
     options.idleExit = exitIdle
     if watch { options.companions = try watchers(folders, logger) }
     if threads > 0 { options.threads = max(2, threads) }

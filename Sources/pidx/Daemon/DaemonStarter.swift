@@ -7,6 +7,8 @@ struct DaemonStarter {
   let socket: String
   /// The index folder, absolute.
   let index: String
+  /// The configuration file that `--config` names, for the server as well.
+  let configuration: String?
 
   /// Seconds without a client after which a server that was started so ends.
   private static let idleSeconds = 1800
@@ -51,10 +53,11 @@ struct DaemonStarter {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Self.newSession)
-    let arguments = [
+    var arguments = [
       "pidx", "serve", "--index", "index=" + index, "--socket", socket, "--exit-idle",
       "\(Self.idleSeconds)",
     ]
+    if let configuration { arguments += ["--config", configuration] }
     var words = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process: pid_t = 0

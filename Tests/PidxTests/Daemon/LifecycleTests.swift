@@ -78,6 +78,28 @@ import Testing
     #expect(access(path, F_OK) == 0)
   }
 
+  private static let activator = "/usr/bin/systemd-socket-activate"
+
+  @Test(
+    .enabled(
+      if: access(activator, X_OK) == 0,
+      "\(activator) is not there: it comes with the package systemd"))
+  func startsWhenSomebodyConnectsToTheSocketOfSystemd() throws {
+    let library = try Library()
+    let path = "\(library.scratch.path)/given.sock"
+    let process = try RunningProcess(
+      library.scratch, ["serve", "--config", "/dev/null", "--exit-idle", "1"],
+      by: [Self.activator, "-l", path])
+    #expect(try waits { access(path, F_OK) == 0 })
+    do {
+      let client = try SocketClient(path)
+      #expect(try client.command("ping") == ["pong"], "\(process.errors)")
+      #expect(process.errors.contains("the socket of systemd"), "\(process.errors)")
+    }
+    #expect(process.end() == 0, "\(process.errors)")
+    #expect(access(path, F_OK) == 0)
+  }
+
   @Test func endsWhenNobodyAsks() throws {
     let daemon = try Daemon(try Library(), ["--exit-idle", "2"])
     #expect(try waits { try daemon.hasEnded() })

@@ -13,8 +13,8 @@ final class RunningProcess {
     try self.init(scratch, arguments)
   }
 
-  /// Starts pidx in the scratch folder.
-  init(_ scratch: Scratch, _ arguments: [String]) throws {
+  /// Starts pidx in the scratch folder, by another program where one is given.
+  init(_ scratch: Scratch, _ arguments: [String], by wrapper: [String] = []) throws {
     self.scratch = scratch
     name = "process-\(arguments[0])"
     var actions = posix_spawn_file_actions_t()
@@ -25,7 +25,7 @@ final class RunningProcess {
         &actions, descriptor, "\(scratch.path)/\(name).\(suffix)", O_WRONLY | O_CREAT | O_TRUNC,
         0o644)
     }
-    let words = ["/usr/bin/env", "-C", scratch.path, Library.program] + arguments
+    let words = ["/usr/bin/env", "-C", scratch.path] + wrapper + [Library.program] + arguments
     var pointers = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var process: pid_t = 0

@@ -51,21 +51,14 @@ extension TermExpander {
     return result
   }
 
-  /// Bigrams whose second syllable is the one given. O(first syllables of the index · log terms).
+  /// Bigrams whose second syllable is the one given.
+  ///
+  /// O(bigrams of the index) at most: behind some of one first syllable, the others of it are skipped.
   func bigrams(endingWith syllable: [UInt8], _ field: Field?) throws(IndexError) -> [[UInt8]] {
     let mark = field.map { [$0.mark] } ?? []
     var lists: [[[UInt8]]] = []
     for live in segments {
-      var list: [[UInt8]] = []
-      var start = mark + [Self.firstUnit]
-      while let first = try Self.firstUnit(live.segment.dictionary, from: start, mark.count) {
-        if try live.segment.dictionary.lookup(first + syllable) != nil {
-          list.append(first + syllable)
-        }
-        // Behind all terms that begin with it: this byte is in none.
-        start = first + [0xFF]
-      }
-      lists.append(list)
+      lists.append(try Self.bigrams(endingWith: syllable, mark, live.segment.dictionary))
     }
     return Self.union(lists)
   }
@@ -73,19 +66,36 @@ extension TermExpander {
   /// Units of a run are syllables and conjoining letters: three bytes, the first from E1 to ED.
   private static let firstUnit: UInt8 = 0xE1
   private static let lastUnit: UInt8 = 0xED
+  /// Terms of one first unit that are read before the rest of them is looked up instead.
+  private static let mostRead = 24
 
-  /// The mark and the first unit of the first term not before `start`; nil behind the last unit.
-  private static func firstUnit(
-    _ dictionary: TermDictionary, from start: [UInt8], _ markCount: Int
-  ) throws(IndexError) -> [UInt8]? {
-    var iterator = try TermIterator(dictionary, from: start)
+  private static func bigrams(
+    endingWith syllable: [UInt8], _ mark: [UInt8], _ dictionary: TermDictionary
+  ) throws(IndexError) -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    /// The bigram of the first unit that is being read.
+    var wanted: [UInt8] = []
+    var read = 0
+    var iterator = try TermIterator(dictionary, from: mark + [firstUnit])
     while try iterator.next() {
-      let term = iterator.term
-      guard term.starts(with: start.prefix(markCount)) else { return nil }
-      guard term.count > markCount, term[markCount] <= lastUnit else { return nil }
-      if term.count >= markCount + 3 { return Array(term.prefix(markCount + 3)) }
+      guard iterator.term.count > mark.count, iterator.term.starts(with: mark),
+        iterator.term[mark.count] <= lastUnit
+      else { break }
+      if read == 0 || !iterator.term.starts(with: wanted.prefix(mark.count + 3)) {
+        wanted = iterator.term.prefix(mark.count + 3) + syllable
+        read = 0
+      }
+      read += 1
+      if iterator.term == wanted { found.append(wanted) }
+      if read < mostRead { continue }
+      if iterator.term.lexicographicallyPrecedes(wanted), try dictionary.lookup(wanted) != nil {
+        found.append(wanted)
+      }
+      // Behind all terms of the first unit: this byte is in none.
+      iterator = try TermIterator(dictionary, from: wanted.prefix(mark.count + 3) + [0xFF])
+      read = 0
     }
-    return nil
+    return found
   }
 
   /// All terms of some ascending lists, each once, ascending.

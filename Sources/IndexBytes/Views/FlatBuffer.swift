@@ -36,6 +36,22 @@ public struct FlatBuffer<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked 
   }
 }
 
+extension FlatBuffer where Element == UInt8 {
+  /// Eight neighbouring bytes from `index`, the first one lowest.
+  @inlinable
+  public subscript(eight index: Int) -> UInt64 {
+    @inline(__always) get {
+      assert(index >= 0 && index + 8 <= count)
+      return UInt64(
+        littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+    }
+    @inline(__always) nonmutating set {
+      assert(index >= 0 && index + 8 <= count)
+      UnsafeMutableRawPointer(base + index).storeBytes(of: newValue.littleEndian, as: UInt64.self)
+    }
+  }
+}
+
 extension FlatBuffer where Element: SIMDScalar {
   /// Four neighbouring elements from `index`, loaded or stored at once.
   @inlinable
@@ -54,28 +70,44 @@ extension FlatBuffer where Element: SIMDScalar {
 /// Owns the memory of flat buffers and frees it with itself.
 ///
 /// Small buffers are cut from chunks that `reset` makes free again without giving them back, so
-/// that work which repeats allocates nothing after its first round. Not thread-safe.
+/// that work which repeats allocates nothing after its first round. Large ones are kept as well, up to a
+/// limit. Not thread-safe.
 public final class FlatArena: @unchecked Sendable {
+  /// Memory of one large buffer.
+  private typealias Block = (raw: UnsafeMutableRawPointer, bytes: Int)
+
   private static let chunkBytes = 64 << 10
+  /// Bytes of large buffers that are kept, at most.
+  private static let keptBytes = 16 << 20
   private var chunks: [UnsafeMutableRawPointer] = []
   private var chunk = 0
   private var used = 0
-  private var blocks: [UnsafeMutableRawPointer] = []
+  private var blocks: [Block] = []
+  /// Large buffers of earlier rounds, the smallest first.
+  private var spare: [Block] = []
 
   /// An arena of nothing.
   public init() {}
 
   deinit {
     for chunk in chunks { chunk.deallocate() }
-    for block in blocks { block.deallocate() }
+    for block in blocks + spare { block.raw.deallocate() }
   }
 
   /// Takes back every buffer given out: none of them may be used any more.
   public func reset() {
     chunk = 0
     used = 0
-    for block in blocks { block.deallocate() }
+    spare += blocks
     blocks.removeAll(keepingCapacity: true)
+    spare.sort { $0.bytes < $1.bytes }
+    var kept = spare.reduce(0) { $0 + $1.bytes }
+    // The large ones are the ones worth keeping.
+    while kept > Self.keptBytes {
+      let block = spare.removeFirst()
+      kept -= block.bytes
+      block.raw.deallocate()
+    }
   }
 
   /// A buffer of `count` elements set to `value`, valid until the arena is reset or gone.
@@ -96,9 +128,9 @@ public final class FlatArena: @unchecked Sendable {
   private func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
     let size = (bytes + 63) & ~63
     if size > Self.chunkBytes / 4 {
-      let raw = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-      blocks.append(raw)
-      return raw
+      let block = takeSpare(size) ?? (.allocate(byteCount: size, alignment: 64), size)
+      blocks.append(block)
+      return block.raw
     }
     if chunk < chunks.count, used + size > Self.chunkBytes {
       chunk += 1
@@ -110,5 +142,10 @@ public final class FlatArena: @unchecked Sendable {
     }
     defer { used += size }
     return chunks[chunk] + used
+  }
+
+  private func takeSpare(_ bytes: Int) -> Block? {
+    guard let place = spare.firstIndex(where: { $0.bytes >= bytes }) else { return nil }
+    return spare.remove(at: place)
   }
 }

@@ -1,50 +1,67 @@
 import IndexBytes
 
 /// The postings of a word that stands for many, merged: as if all were one term.
-struct MergedList {
+struct MergedList: BitwiseCopyable {
   /// Live sections, ascending.
-  private(set) var sections: [UInt32] = []
+  private(set) var sections: FlatBuffer<UInt32>
   /// Occurrences in each, weighted by field.
-  private(set) var frequencies: [UInt32] = []
+  private(set) var frequencies: FlatBuffer<UInt32>
+  /// How many there are.
+  private(set) var count = 0
+
+  private init(room: Int, _ arena: FlatArena) {
+    // Four of them are read at a time.
+    sections = arena.buffer(count: room + 4)
+    frequencies = arena.buffer(count: room + 4)
+  }
 
   /// Merges what `patterns` match in a segment.
   ///
   /// O(postings) for terms; patterns of several positions read those of their candidates.
+  /// The list is in the arena of `scratch`, and gone with what that holds.
   init(
     _ patterns: [PhrasePattern], _ live: LiveSegment, _ scratch: SearchScratch
   ) throws(IndexError) {
     if patterns.count == 1, !patterns[0].needsPositions {
-      try mergeTerms(patterns[0].terms, live, scratch)
-    } else if !patterns.isEmpty {
-      try mergePhrases(patterns, live, scratch)
+      try self.init(Self.infos(patterns[0].terms, live), live, scratch)
+    } else {
+      self.init(room: 60, scratch.arena)
+      if !patterns.isEmpty { try mergePhrases(patterns, live, scratch) }
     }
   }
 
-  /// Merges lists of a segment. O(postings).
-  init(_ infos: [TermInfo], _ live: LiveSegment, _ scratch: SearchScratch) throws(IndexError) {
-    try merge(infos, live, scratch)
-  }
-
-  private mutating func mergeTerms(
-    _ terms: [[UInt8]], _ live: LiveSegment, _ scratch: SearchScratch
-  ) throws(IndexError) {
+  private static func infos(
+    _ terms: [[UInt8]], _ live: LiveSegment
+  ) throws(IndexError) -> [TermInfo] {
     var infos: [TermInfo] = []
     for term in terms {
       if let info = try live.segment.dictionary.lookup(term) { infos.append(info) }
     }
-    try merge(infos, live, scratch)
+    return infos
   }
 
-  /// Adds lists up, section by section, and reads the sums in order.
-  private mutating func merge(
-    _ infos: [TermInfo], _ live: LiveSegment, _ scratch: SearchScratch
+  /// Merges lists of a segment: adds them up, section by section, and reads the sums in order.
+  ///
+  /// O(postings). The list is in the arena of `scratch`, and gone with what that holds.
+  init(_ infos: [TermInfo], _ live: LiveSegment, _ scratch: SearchScratch) throws(IndexError) {
+    let all = live.segment.summary.sections
+    self.init(room: min(all, infos.reduce(0) { $0 + $1.sections }), scratch.arena)
+    if infos.isEmpty { return }
+    let sums = scratch.occurrenceSums(all)
+    do throws(IndexError) {
+      try Self.add(infos, to: sums, live, scratch)
+    } catch {
+      sums.forget()
+      throw error
+    }
+    count = sums.drain(into: sections, frequencies)
+    if !live.dead.isEmpty { removeDead(live) }
+  }
+
+  private static func add(
+    _ infos: [TermInfo], to sums: OccurrenceSums, _ live: LiveSegment, _ scratch: SearchScratch
   ) throws(IndexError) {
-    guard let first = infos.first else { return }
-    let bound = min(live.segment.summary.sections, infos.reduce(0) { $0 + $1.sections })
-    sections.reserveCapacity(bound)
-    frequencies.reserveCapacity(bound)
-    let sums = scratch.occurrenceSums(live.segment.summary.sections)
-    var cursor = try PostingsCursor(live.segment, first, arena: scratch.arena)
+    var cursor = try PostingsCursor(live.segment, infos[0], arena: scratch.arena)
     for info in infos {
       try cursor.reopen(live.segment, info)
       cursor.move(toBlock: 0)
@@ -55,13 +72,17 @@ struct MergedList {
         cursor.move(toBlock: cursor.block + 1)
       }
     }
-    sums.drain { section, frequency in
-      if live.isLive(section) {
-        sections.append(section)
-        frequencies.append(frequency)
-      }
-    }
     if cursor.isDamaged { throw live.damaged() }
+  }
+
+  private mutating func removeDead(_ live: LiveSegment) {
+    var kept = 0
+    for place in 0..<count where live.isLive(sections[place]) {
+      sections[kept] = sections[place]
+      frequencies[kept] = frequencies[place]
+      kept += 1
+    }
+    count = kept
   }
 
   private mutating func mergePhrases(
@@ -82,11 +103,31 @@ struct MergedList {
         next[index] = try matchers[index].next(from: section + 1)
       }
       if count > 0, live.isLive(section) {
-        sections.append(section)
-        frequencies.append(UInt32(clamping: count))
+        append(section, UInt32(clamping: count), scratch.arena)
       }
     }
     if matchers.contains(where: \.isDamaged) { throw live.damaged() }
+  }
+
+  private mutating func append(_ section: UInt32, _ frequency: UInt32, _ arena: FlatArena) {
+    if count + 4 == sections.count {
+      var larger = MergedList(room: count * 2, arena)
+      for place in 0..<count {
+        larger.sections[place] = sections[place]
+        larger.frequencies[place] = frequencies[place]
+      }
+      larger.count = count
+      self = larger
+    }
+    sections[count] = section
+    frequencies[count] = frequency
+    count += 1
+  }
+
+  /// Whether the section at `place` is there and is `section`.
+  @inline(__always)
+  func holds(_ section: UInt32, at place: Int) -> Bool {
+    place < count && sections[place] == section
   }
 
   /// The first place at or after `place` whose section is not before `section`. O(log distance).
@@ -94,12 +135,12 @@ struct MergedList {
     var low = place
     var high = place
     var step = 1
-    while high < sections.count, sections[high] < section {
+    while high < count, sections[high] < section {
       low = high + 1
       high += step
       step *= 2
     }
-    high = min(high, sections.count)
+    high = min(high, count)
     while low < high {
       let middle = (low + high) / 2
       if sections[middle] < section { low = middle + 1 } else { high = middle }

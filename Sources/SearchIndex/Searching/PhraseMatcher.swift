@@ -6,7 +6,7 @@ import IndexBytes
 /// hold an alternative of every unit, the rarer ones asked first, and only then are positions read.
 struct PhraseMatcher {
   /// One way to cover a unit: a cursor, and where its term stands relative to the first unit.
-  private struct Alternative: BitwiseCopyable {
+  struct Alternative: BitwiseCopyable {
     var term: FlatBuffer<TermCursor>
     var offset: Int
   }
@@ -15,15 +15,15 @@ struct PhraseMatcher {
   private let needsPositions: Bool
   /// Whether each unit has one alternative.
   private let isRow: Bool
-  private let cursors: TermCursors
+  let cursors: TermCursors
   /// The units' alternatives that exist in the segment, one unit after the other.
-  private let alternatives: FlatBuffer<Alternative>
+  let alternatives: FlatBuffer<Alternative>
   /// Where each unit's alternatives begin, and where the last one's end.
-  private let unitStarts: FlatBuffer<Int>
+  let unitStarts: FlatBuffer<Int>
   /// The units, fewest postings first.
-  private let order: FlatBuffer<Int>
+  let order: FlatBuffer<Int>
   /// Places at which the phrase begins in the section looked at last; see `starts`.
-  private var places: FlatBuffer<Int32>
+  var places: FlatBuffer<Int32>
   private var hasDamagedPositions = false
   /// Postings of the leading unit; 0 where the pattern cannot match here.
   let cost: Int
@@ -151,50 +151,6 @@ struct PhraseMatcher {
     return try findStarts(section, atMost: 1) > 0
   }
 
-  /// The same for units of one alternative each: the places that the rarest term allows for the phrase to
-  /// begin, thinned out by one term after the other.
-  private mutating func confirmRow(_ section: UInt32) throws(IndexError) -> Bool {
-    var count = 0
-    for place in 0..<unitCount {
-      let way = alternatives[unitStarts[order[place]]]
-      guard try read(way.term, section) else { return false }
-      let positions = way.term[0].values
-      let offset = way.offset
-      if place > 0 {
-        count = thinOut(count, positions, way.term[0].count, offset)
-      } else {
-        count = way.term[0].count
-        if places.count < count { places = cursors.arena.buffer(count: 2 * count) }
-        for index in 0..<count {
-          places[index] = Int32(truncatingIfNeeded: Int(positions[index]) &- offset)
-        }
-      }
-      if count == 0 { return false }
-    }
-    return true
-  }
-
-  /// Keeps of the first `count` places those from which a position is `offset` away.
-  private func thinOut(
-    _ count: Int, _ positions: FlatBuffer<UInt32>, _ positionCount: Int, _ offset: Int
-  ) -> Int {
-    var kept = 0
-    var index = 0
-    var other = 0
-    while index < count, other < positionCount {
-      let place = places[index]
-      places[kept] = place
-      // 1 or 0 each: the sign of a difference, and no branch.
-      let distance = Int(place) &- (Int(positions[other]) &- offset)
-      let isBefore = Int(bitPattern: UInt(bitPattern: distance) >> 63)
-      let isBehind = Int(bitPattern: UInt(bitPattern: 0 &- distance) >> 63)
-      kept &+= 1 &- isBefore &- isBehind
-      index &+= 1 &- isBehind
-      other &+= 1 &- isBefore
-    }
-    return kept
-  }
-
   // MARK: Places
 
   /// Finds every position at which the phrase begins in `section`; sections in ascending order.
@@ -311,7 +267,7 @@ struct PhraseMatcher {
 
   /// Reads the positions of a term in `section`; false where it has none there.
   @inline(__always)
-  private mutating func read(
+  mutating func read(
     _ term: FlatBuffer<TermCursor>, _ section: UInt32
   ) throws(IndexError) -> Bool {
     guard stands(term, section) else { return false }

@@ -54,7 +54,7 @@ final class RequirementMatcher {
       cost = phrases.map(\.cost).min() ?? 0
     case .slot(let number):
       kind = .list(lists[number])
-      cost = lists[number].sections.count
+      cost = lists[number].count
     case .date(let range):
       kind = .date(range)
       cost = sections
@@ -100,7 +100,7 @@ final class RequirementMatcher {
     case .phrase: return try phrases[0].next(from: target)
     case .list(let list):
       place = list.place(of: target, from: place)
-      return place < list.sections.count ? list.sections[place] : PostingsCursor.noMoreSections
+      return place < list.count ? list.sections[place] : PostingsCursor.noMoreSections
     case .any: return try nextOfAny(target)
     case .all where !children.isEmpty:
       var section = try children[0].next(from: target)
@@ -168,7 +168,7 @@ final class RequirementMatcher {
     case .near(let gap): return try isNear(section, gap: gap)
     case .list(let list):
       place = list.place(of: section, from: place)
-      return place < list.sections.count && list.sections[place] == section
+      return list.holds(section, at: place)
     case .date(let range): return range.contains(try segment.date(Int(section)))
     case .path(let part): return try isPath(section, part)
     case .all: return try matches(section, besides: 0)

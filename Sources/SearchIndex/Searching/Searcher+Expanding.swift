@@ -52,7 +52,7 @@ extension Searcher {
         } else {
           list = try MergedList(slot.patterns, live, scratch)
         }
-        result.sections[index] += list.sections.count
+        result.sections[index] += list.count
         lists.append(list)
       }
       result.lists.append(lists)

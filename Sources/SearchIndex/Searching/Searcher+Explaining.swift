@@ -23,7 +23,7 @@ extension Searcher {
       for (index, word) in words.enumerated() where slots.weights[index] > 0 {
         let list = slots.lists[hit.segment][index]
         let place = list.place(of: hit.section, from: 0)
-        guard place < list.sections.count, list.sections[place] == hit.section else { continue }
+        guard list.holds(hit.section, at: place) else { continue }
         let term = ResolvedTerm(
           number: 0, term: Array(word.label.utf8), weight: slots.weights[index],
           queryWeight: word.weight,

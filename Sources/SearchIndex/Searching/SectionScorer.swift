@@ -98,7 +98,7 @@ struct SectionScorer {
     for index in lists.indices {
       let place = lists[index].list.place(of: section, from: lists[index].place)
       lists[index].place = place
-      if place < lists[index].list.sections.count, lists[index].list.sections[place] == section {
+      if lists[index].list.holds(section, at: place) {
         score += model.score(
           lists[index].weight, frequency: Float(lists[index].list.frequencies[place]),
           length: lengths[section])

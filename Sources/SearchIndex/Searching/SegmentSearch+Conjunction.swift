@@ -61,7 +61,7 @@ extension SegmentSearch {
     for term in terms {
       let scoring = scores.terms.first { $0.term == term }
       var found = scoring?.info
-      if found == nil { found = try segment.dictionary.lookup(term) }
+      if found == nil { found = try scratch.lookups(segment).lookup(term) }
       guard let info = found else { return nil }
       let cursor = try PostingsCursor(segment, info, arena: scratch.arena)
       lists.append(

@@ -74,7 +74,7 @@ extension SegmentSearch {
     let list = scores.lists[number]
     let weight = scores.weights[number]
     var chunks: UInt32 = 0
-    while place < list.sections.count, list.sections[place] < end {
+    while place < list.count, list.sections[place] < end {
       let section = list.sections[place]
       let score = model.score(
         weight, frequency: Float(list.frequencies[place]), length: lengths[section])
@@ -102,30 +102,44 @@ extension SegmentSearch {
 
   /// The best sections for one merged list: there is nothing to add up.
   private mutating func runList(into top: inout some SectionSink) throws(IndexError) -> Int {
-    let isPlain = live.dead.isEmpty && !query.hasFilters
     let lengths = SectionLengths(segment)
     let list = scores.lists[0]
-    let weight = scores.weights[0]
     try segment.requireLengths(0..<segment.summary.sections)
-    // Sections that hold one word once, as most do, are no good from this length on.
-    var tooLong = Float.infinity
+    if !live.dead.isEmpty || query.hasFilters {
+      return try runFilteredList(list, lengths, into: &top)
+    }
+    if list.count == 0 { return 0 }
+    // The last lanes are those of the last section again.
+    for place in list.count..<list.count + 4 {
+      list.sections[place] = list.sections[list.count - 1]
+    }
+    var place = 0
+    while place < list.count {
+      let score = model.score(
+        scores.weights[0],
+        frequency: SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: list.frequencies[lanes: place])),
+        length: lengths[list.sections[lanes: place]])
+      if any(score .> SIMD4(repeating: top.threshold)) {
+        for lane in 0..<min(4, list.count - place) where score[lane] > top.threshold {
+          try top.offer(list.sections[place + lane], score[lane])
+        }
+      }
+      place &+= 4
+    }
+    return list.count
+  }
+
+  private mutating func runFilteredList(
+    _ list: MergedList, _ lengths: SectionLengths, into top: inout some SectionSink
+  ) throws(IndexError) -> Int {
     var count = 0
-    for place in list.sections.indices {
+    for place in 0..<list.count {
       let section = list.sections[place]
-      let length = lengths[section]
-      let isOnce = list.frequencies[place] == 1
-      if isPlain, isOnce, length >= tooLong {
-        count &+= 1
-        continue
-      }
-      if !isPlain, try !accepts(section) { continue }
+      guard try accepts(section) else { continue }
       count &+= 1
-      let score = model.score(weight, frequency: Float(list.frequencies[place]), length: length)
-      if score > top.threshold {
-        try top.offer(section, score)
-      } else if isOnce {
-        tooLong = min(tooLong, length)
-      }
+      let score = model.score(
+        scores.weights[0], frequency: Float(list.frequencies[place]), length: lengths[section])
+      if score > top.threshold { try top.offer(section, score) }
     }
     return count
   }

@@ -22,7 +22,7 @@ struct SegmentSearch {
     /// Whether anything in the segment scores.
     var isEmpty: Bool {
       !terms.contains { !$0.isHint }
-        && !zip(lists, weights).contains { !$0.sections.isEmpty && $1 > 0 }
+        && !zip(lists, weights).contains { $0.count > 0 && $1 > 0 }
     }
   }
 

@@ -51,28 +51,51 @@ extension TermExpander {
     return result
   }
 
-  /// Bigrams whose second syllable is the one given. O(bigrams of the index).
+  /// Bigrams whose second syllable is the one given.
+  ///
+  /// O(bigrams of the index) at most: behind some of one first syllable, the others of it are skipped.
   func bigrams(endingWith syllable: [UInt8], _ field: Field?) throws(IndexError) -> [[UInt8]] {
     let mark = field.map { [$0.mark] } ?? []
-    let length = mark.count + 6
     var lists: [[[UInt8]]] = []
     for live in segments {
-      var list: [[UInt8]] = []
-      // Units of a run are syllables and conjoining letters: their bytes begin with E1 to ED.
-      var iterator = try TermIterator(live.segment.dictionary, from: mark + [0xE1])
-      // The term is looked at in place: a copy held here would cost an allocation a term.
-      while try iterator.next() {
-        if iterator.term[0] > (mark.first ?? 0xED) { break }
-        if iterator.term.count == length, iterator.term[length - 1] == syllable[2],
-          iterator.term[length - 2] == syllable[1], iterator.term[length - 3] == syllable[0],
-          iterator.term[mark.count] <= 0xED
-        {
-          list.append(iterator.term)
-        }
-      }
-      lists.append(list)
+      lists.append(try Self.bigrams(endingWith: syllable, mark, live.segment.dictionary))
     }
     return Self.union(lists)
+  }
+
+  /// Units of a run are syllables and conjoining letters: three bytes, the first from E1 to ED.
+  private static let firstUnit: UInt8 = 0xE1
+  private static let lastUnit: UInt8 = 0xED
+  /// Terms of one first unit that are read before the rest of them is looked up instead.
+  private static let mostRead = 24
+
+  private static func bigrams(
+    endingWith syllable: [UInt8], _ mark: [UInt8], _ dictionary: TermDictionary
+  ) throws(IndexError) -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    /// The bigram of the first unit that is being read.
+    var wanted: [UInt8] = []
+    var read = 0
+    var iterator = try TermIterator(dictionary, from: mark + [firstUnit])
+    while try iterator.next() {
+      guard iterator.term.count > mark.count, iterator.term.starts(with: mark),
+        iterator.term[mark.count] <= lastUnit
+      else { break }
+      if read == 0 || !iterator.term.starts(with: wanted.prefix(mark.count + 3)) {
+        wanted = iterator.term.prefix(mark.count + 3) + syllable
+        read = 0
+      }
+      read += 1
+      if iterator.term == wanted { found.append(wanted) }
+      if read < mostRead { continue }
+      if iterator.term.lexicographicallyPrecedes(wanted), try dictionary.lookup(wanted) != nil {
+        found.append(wanted)
+      }
+      // Behind all terms of the first unit: this byte is in none.
+      iterator = try TermIterator(dictionary, from: wanted.prefix(mark.count + 3) + [0xFF])
+      read = 0
+    }
+    return found
   }
 
   /// All terms of some ascending lists, each once, ascending.
@@ -112,8 +135,30 @@ extension TermExpander {
     return infos
   }
 
-  /// The `limit` terms in most sections, the earlier ones where they are in as many.
-  private static func mostFrequent(_ infos: [TermInfo]) -> [TermInfo] {
+  /// The `limit` terms in most sections, the earlier ones where they are in as many; in no order.
+  ///
+  /// O(terms), but for those of thousands of sections, where they alone are more than enough.
+  static func mostFrequent(_ infos: [TermInfo], limit: Int = limit) -> [TermInfo] {
+    let many = 1 << 12
+    var counts = [Int](repeating: 0, count: many + 1)
+    for info in infos { counts[min(info.sections, many)] += 1 }
+    if counts[many] >= limit { return sortedByCount(infos.filter { $0.sections >= many }, limit) }
+    // So many sections the last ones have.
+    var least = many
+    var above = 0
+    while least > 0, above + counts[least] < limit {
+      above += counts[least]
+      least -= 1
+    }
+    var left = limit - above
+    return infos.filter { info in
+      if info.sections != least { return info.sections > least }
+      left -= 1
+      return left >= 0
+    }
+  }
+
+  private static func sortedByCount(_ infos: [TermInfo], _ limit: Int) -> [TermInfo] {
     let order = infos.indices.sorted {
       (infos[$1].sections, $0) < (infos[$0].sections, $1)
     }

@@ -88,6 +88,7 @@ struct ConjunctionTests {
       #expect(found == sample.expected())
       #expect(!conjunction.isDamaged)
     }
+    withExtendedLifetime(scratch) {}
   }
 
   @Test("the best, with a threshold that rises")
@@ -107,19 +108,22 @@ struct ConjunctionTests {
       let expected = sample.expected().sorted { $1.isWorse(than: $0) }
       #expect(top.sorted() == Array(expected.prefix(wanted)))
     }
+    withExtendedLifetime(scratch) {}
   }
 
   @Test("a search that is cancelled ends within the lists")
   func cancelled() throws {
     var random = SeededGenerator()
     let sample = try Sample(&random)
-    var conjunction = try sample.conjunction(SearchScratch())
+    let scratch = SearchScratch()
+    var conjunction = try sample.conjunction(scratch)
     let deadline = SearchDeadline()
     deadline.cancel()
     let error = #expect(throws: IndexError.self) {
       while try conjunction.next(above: -1, deadline) {}
     }
     #expect(error?.code == .cancelled)
+    withExtendedLifetime((sample, scratch)) {}
   }
 
   @Test("queries equal a plain scan's", arguments: [1, 2])

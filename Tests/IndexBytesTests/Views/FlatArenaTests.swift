@@ -24,6 +24,7 @@ struct FlatArenaTests {
       }
       arena.reset()
     }
+    withExtendedLifetime(arena) {}
   }
 
   @Test("eight bytes at once are those one by one")

@@ -42,6 +42,7 @@ struct BlockIntersectionTests {
         #expect(batch.lengths[place] == Float(section))
         #expect(batch.bounds[place] == Float(section) / 2)
       }
+      withExtendedLifetime(segment) {}
     }
   }
 
@@ -58,6 +59,7 @@ struct BlockIntersectionTests {
         let expected = sections.firstIndex { $0 >= target } ?? sections.count - 1
         #expect(cursor.place(of: target) == expected)
       }
+      withExtendedLifetime(segment) {}
     }
   }
 

@@ -35,6 +35,7 @@ struct MergedListTests {
           expected[section, default: 0] += UInt32(positions.count)
         }
       }
+      withExtendedLifetime(segment) {}
       if round % 4 == 3 {
         // What is forgotten is not in the next sums.
         sums.forget()
@@ -46,6 +47,7 @@ struct MergedListTests {
       #expect((0..<count).map { sections[$0] } == expected.keys.sorted())
       for place in 0..<count { #expect(frequencies[place] == expected[sections[place]]) }
     }
+    withExtendedLifetime(arena) {}
   }
 
   @Test("the words in most sections, the earlier ones where they are in as many")

@@ -5,7 +5,8 @@
 /// "x", so that parsing costs the same for a line of ten bytes and one of ten million, and no
 /// inline syntax is left that would grow a tree. Each line stays a line.
 ///
-/// Left aside: a link reference definition that spans lines, with a setext underline right after.
+/// Left aside: a link reference definition that spans lines, with a setext underline right after;
+/// and which of two lines is nested deeper where both are nested some hundred containers deep.
 struct BlockText {
   /// Lines of markers, HTML or code fences beyond this length are abridged, in bytes.
   static let longestLine = 4 << 10

@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"]),
     .testTarget(
       name: "CorpusReaderTests",
-      dependencies: ["CorpusReader", "IndexBytes", "TestSupport", "TextAnalysis"]),
+      dependencies: ["CorpusReader", "IndexBytes", "Indexing", "TestSupport", "TextAnalysis"]),
     .testTarget(
       name: "SearchIndexTests",
       dependencies: ["SearchIndex", "IndexBytes", "TestSupport", "TextAnalysis"]),

@@ -9,22 +9,11 @@ struct ChunkCutter {
   var stems = StemCache()
   private let icu = ICUWords()
 
-  /// Appends the tokens of `text`, chunk by chunk.
-  mutating func cut(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
-    let count = text.count
-    var at = 0
-    while at < count {
-      if Chunk.isSpace(text[at]) {
-        at += 1
-        continue
-      }
-      at = cutChunk(text, from: at, limit: Chunk.limit(in: text, from: at), into: &buffer)
-    }
-  }
-
-  /// Appends the tokens of the chunks that may hold one of the sieve's terms; one position is left
-  /// free where tokens are missing.
-  mutating func cut(_ text: Span<UInt8>, _ sieve: TermSieve, into buffer: inout TokenBuffer) {
+  /// Appends the tokens of `text`, chunk by chunk; with a sieve only those of the chunks that may hold
+  /// one of its terms, and one position is left free where tokens are missing.
+  mutating func cut(
+    _ text: Span<UInt8>, _ sieve: TermSieve? = nil, into buffer: inout TokenBuffer
+  ) {
     let count = text.count
     var at = 0
     while at < count {
@@ -33,11 +22,11 @@ struct ChunkCutter {
         continue
       }
       let limit = Chunk.limit(in: text, from: at)
-      switch sieve.verdict(text, from: at, limit: limit) {
-      case .mayHold: at = cutChunk(text, from: at, limit: limit, into: &buffer)
-      case .holdsNone(let end, let hasTokens):
+      if case .holdsNone(let end, let hasTokens) = sieve?.verdict(text, from: at, limit: limit) {
         if hasTokens { buffer.nextPosition += 1 }
         at = end
+      } else {
+        at = cutChunk(text, from: at, limit: limit, into: &buffer)
       }
     }
   }

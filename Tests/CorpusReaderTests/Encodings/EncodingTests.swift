@@ -23,7 +23,7 @@ import Testing
     #expect(result.sections.map(\.section.title) == ["안녕하세요"])
     #expect(result.sections.map(\.text) == ["한글 문서입니다."])
     #expect(result.sections[0].section.bodyStart == "# 안녕하세요\n".utf8.count)
-    #expect(result.summary.contentHash == TestHasher.hash(Self.korean))
+    #expect(result.summary.contentHash == contentHash(Self.korean))
     checkRanges(result, in: Array("# 안녕하세요\n한글 문서입니다.\n".utf8))
   }
 

@@ -1,25 +1,11 @@
 import CorpusReader
-import IndexBytes
+@testable import Indexing
 
-/// XXH3, as builds have it.
-struct TestHasher: ContentHasher {
-  private final class State {
-    var hash = StreamingHash()
-  }
-  private let state = State()
-
-  mutating func update(_ bytes: Span<UInt8>) { state.hash.update(bytes) }
-
-  mutating func finish() -> ContentHash {
-    let digest = state.hash.digest()
-    return ContentHash(high: digest.high, low: digest.low)
-  }
-
-  static func hash(_ bytes: [UInt8]) -> ContentHash {
-    var hasher = TestHasher()
-    hasher.update(bytes.span)
-    return hasher.finish()
-  }
+/// The hash of `bytes`, as builds have it.
+func contentHash(_ bytes: [UInt8]) -> ContentHash {
+  var hasher = ContentDigest()
+  hasher.update(bytes.span)
+  return hasher.finish()
 }
 
 /// A section with its body kept.
@@ -37,7 +23,7 @@ struct ReadResult {
 
 extension DocumentReader {
   static func forTests(_ options: ReadOptions = .init()) -> DocumentReader {
-    DocumentReader(options: options) { TestHasher() }
+    DocumentReader(options: options) { ContentDigest() }
   }
 
   mutating func collect(_ file: CorpusFile) throws -> ReadResult {

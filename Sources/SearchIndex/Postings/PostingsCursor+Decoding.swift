@@ -14,6 +14,8 @@ extension PostingsCursor {
     } else {
       decodeSkipped(number)
     }
+    // Who reads four at a time reads the last one again.
+    sections[lanes: blockSize] = SIMD4(repeating: sections[blockSize &- 1])
   }
 
   private mutating func decodeTail() {

@@ -25,8 +25,6 @@ struct CandidateBatch: BitwiseCopyable {
   /// Takes all sections of a block, with their frequencies, which are decoded; they have no bound yet.
   mutating func take(_ cursor: PostingsCursor, _ table: SectionLengths, bound: Float) {
     count = cursor.blockSize
-    // The last lanes are those of the last section again.
-    for place in count..<count &+ 4 { cursor.sections[place] = cursor.sections[count &- 1] }
     var place = 0
     while place < count {
       let four = cursor.sections[lanes: place]

@@ -117,29 +117,58 @@ struct MaxScore {
   ) throws(IndexError) {
     var essential = hintCount
     while essential < entries.count, prefix[essential + 1] <= top.threshold { essential += 1 }
-    let total = prefix[entries.count]
-    var chunks: UInt32 = 0
-    for place in essential..<entries.count {
-      let bound = entries[order[place]].windowBound
-      if bound == 0 { continue }
-      let needed = top.threshold - (total - bound)
-      chunks |= accumulate(entries[order[place]], start, end, needed)
-    }
-    let count = scratch.window.drain(
-      chunks, above: top.threshold - prefix[essential], start: start, into: scratch.candidates)
+    // Terms that are not in the window come first.
+    while essential < entries.count, entries[order[essential]].windowBound == 0 { essential += 1 }
+    let count =
+      essential + 1 == entries.count
+      ? collect(entries[order[essential]], start, end, top.threshold, prefix[essential])
+      : sum(essential, start, end, top.threshold)
     if count > 0 { try complete(count, essential, into: &top, accept: accept) }
   }
 
-  /// Adds a term's scores of the window to its sums, but those of blocks that can add no more than
-  /// `needed`: a section of such a block cannot enter.
-  ///
-  /// - Returns: The chunks touched.
-  private func accumulate(
-    _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ needed: Float
-  ) -> UInt32 {
-    let window = scratch.window
+  /// Finds the candidates of a window: sections that the essential terms together lift above what the
+  /// others leave of the threshold; returns how many there are.
+  private func sum(_ essential: Int, _ start: UInt32, _ end: UInt32, _ threshold: Float) -> Int {
+    let (window, scores) = (scratch.window, scratch.scores)
+    var chunks: UInt64 = 0
+    for place in essential..<entries.count {
+      let entry = entries[order[place]]
+      let needed = threshold - (prefix[entries.count] - entry.windowBound)
+      forEachBlock(entry, start, end, needed) { places in
+        entry.score(places, lengths, model, into: scores)
+        chunks |= window.add(scores, entry.cursor.sections, places, start: start)
+      }
+    }
+    return window.drain(
+      chunks, above: threshold - prefix[essential], start: start, into: scratch.candidates)
+  }
+
+  /// The same where only one term is essential: there is nothing to add up.
+  private func collect(
+    _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ threshold: Float, _ rest: Float
+  ) -> Int {
+    let (candidates, scores) = (scratch.candidates, scratch.scores)
+    let needed = threshold - rest
+    var count = 0
+    forEachBlock(entry, start, end, needed) { places in
+      entry.score(places, lengths, model, into: scores)
+      for place in places {
+        candidates[count] = ScoredSection(
+          section: entry.cursor.sections[place], score: scores[place])
+        count &+= scores[place] > needed ? 1 : 0
+      }
+    }
+    return count
+  }
+
+  /// Visits the sections of a term in the window, block by block with frequencies decoded, but those of
+  /// blocks that can add no more than `needed`: a section of such a block cannot enter.
+  @inline(__always)
+  private func forEachBlock(
+    _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ needed: Float,
+    _ visit: (Range<Int>) -> Void
+  ) {
     let isLong = entry.isLong
-    var chunks: UInt32 = 0
     var target = start
     while target < end {
       if isLong, needed >= 0 {
@@ -155,11 +184,12 @@ struct MaxScore {
       // Damage among the frequencies ends the list.
       if entry.cursor.section >= end { break }
       let places = entry.cursor.index..<entry.cursor.place(before: end)
-      chunks |= window.add(entry.cursor, places, start: start, lengths, model, entry.weight)
+      visit(places)
+      if places.upperBound < entry.cursor.blockSize {
+        return entry.cursor.move(to: places.upperBound)
+      }
       target = entry.cursor.sections[places.upperBound &- 1] &+ 1
-      if places.upperBound < entry.cursor.blockSize { break }
     }
-    return chunks
   }
 
   /// Adds the scores of the terms below `essential` to the candidates, largest bound first, dropping

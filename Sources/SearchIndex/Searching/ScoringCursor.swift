@@ -127,4 +127,25 @@ struct ScoringCursor: BitwiseCopyable {
       weight, frequency: Float(Int32(truncatingIfNeeded: cursor.frequency)),
       length: lengths[section])
   }
+
+  /// What the term adds to each section at `places` of the current block, whose frequencies are decoded.
+  ///
+  /// - Parameters:
+  ///   - places: Places in the block.
+  ///   - lengths: The sections' lengths.
+  ///   - model: What an occurrence counts.
+  ///   - scores: Takes the scores at the same places; needs room for a block and three more.
+  @inline(__always)
+  func score(
+    _ places: Range<Int>, _ lengths: SectionLengths, _ model: BM25, into scores: FlatBuffer<Float>
+  ) {
+    let sections = cursor.sections
+    let frequencies = cursor.frequencies
+    for place in stride(from: places.lowerBound, to: places.upperBound, by: 4) {
+      let frequency = SIMD4<Float>(
+        SIMD4<Int32>(truncatingIfNeeded: frequencies[lanes: place] &+ 1))
+      scores[lanes: place] = model.score(
+        weight, frequency: frequency, length: lengths[sections[lanes: place]])
+    }
+  }
 }

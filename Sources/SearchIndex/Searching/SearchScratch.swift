@@ -9,6 +9,8 @@ final class SearchScratch {
   let window: WindowScores
   /// Sections of the window that can still enter, and their scores so far.
   let candidates: FlatBuffer<ScoredSection>
+  /// Scores of the sections of one block.
+  let scores: FlatBuffer<Float>
   /// For the sections that hold all of some terms.
   let batch: CandidateBatch
   let intersection: BlockIntersection
@@ -20,6 +22,7 @@ final class SearchScratch {
   init() {
     window = WindowScores(own)
     candidates = own.buffer(count: WindowScores.sections + 4)
+    scores = own.buffer(count: PostingsLayout.block + 4)
     batch = CandidateBatch(own)
     intersection = BlockIntersection(own)
   }

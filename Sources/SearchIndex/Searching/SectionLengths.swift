@@ -26,6 +26,9 @@ struct SectionLengths: BitwiseCopyable {
   /// Tokens of four sections.
   @inline(__always)
   subscript(sections: SIMD4<UInt32>) -> SIMD4<Float> {
-    SIMD4(self[sections[0]], self[sections[1]], self[sections[2]], self[sections[3]])
+    let tokens = SIMD4(
+      table.length(view, Int(sections[0])), table.length(view, Int(sections[1])),
+      table.length(view, Int(sections[2])), table.length(view, Int(sections[3])))
+    return SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: tokens))
   }
 }

@@ -15,7 +15,7 @@ extension SegmentSearch {
       try scratch.deadline?.check()
       let end = min(start + WindowScores.sections, segment.summary.sections)
       try segment.requireLengths(start..<end)
-      var chunks: UInt32 = 0
+      var chunks: UInt64 = 0
       for index in 0..<terms.count where !terms[index].isHint {
         chunks |= add(terms[index], UInt32(start), UInt32(end), lengths)
       }
@@ -36,16 +36,16 @@ extension SegmentSearch {
   /// Adds a term's scores of the window; returns the chunks touched.
   private func add(
     _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ lengths: SectionLengths
-  ) -> UInt32 {
-    var chunks: UInt32 = 0
+  ) -> UInt64 {
+    var chunks: UInt64 = 0
     entry.cursor.advance(to: start)
     while entry.cursor.section < end {
       entry.cursor.decodeFrequencies()
       // Damage among the frequencies ends the list.
       if entry.cursor.isDamaged { break }
       let places = entry.cursor.index..<entry.cursor.place(before: end)
-      chunks |= scratch.window.add(
-        entry.cursor, places, start: start, lengths, model, entry.weight)
+      entry.score(places, lengths, model, into: scratch.scores)
+      chunks |= scratch.window.add(scratch.scores, entry.cursor.sections, places, start: start)
       entry.cursor.move(to: places.upperBound)
     }
     return chunks
@@ -70,10 +70,10 @@ extension SegmentSearch {
   /// Adds a merged list's scores of the window; returns the chunks touched.
   private func add(
     _ number: Int, _ place: inout Int, _ start: UInt32, _ end: UInt32, _ lengths: SectionLengths
-  ) -> UInt32 {
+  ) -> UInt64 {
     let list = scores.lists[number]
     let weight = scores.weights[number]
-    var chunks: UInt32 = 0
+    var chunks: UInt64 = 0
     while place < list.count, list.sections[place] < end {
       let section = list.sections[place]
       let score = model.score(
@@ -85,7 +85,7 @@ extension SegmentSearch {
   }
 
   private mutating func collect(
-    _ chunks: UInt32, _ start: UInt32, into top: inout some SectionSink
+    _ chunks: UInt64, _ start: UInt32, into top: inout some SectionSink
   ) throws(IndexError) -> Int {
     let isPlain = live.dead.isEmpty && !query.hasFilters
     let found = scratch.window.drain(

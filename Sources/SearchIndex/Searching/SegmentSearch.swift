@@ -94,8 +94,13 @@ struct SegmentSearch {
     into top: inout TopK, counts: Bool
   ) throws(IndexError) -> MatchCount {
     let terms = try scores.cursors(model, newCursors())
-    var search = MaxScore(segment, model, terms, scratch)
     let plain = live.dead.isEmpty && !query.hasFilters
+    if plain {
+      let seed = ThresholdSeed(segment, model, terms, scratch)
+      // Scores are multiples of the quantum, so a section with the seed's score still enters.
+      if let score = try seed.find(top.capacity) { top.raise(score - model.quantum) }
+    }
+    var search = MaxScore(segment, model, terms, scratch)
     try search.run(into: &top) { section throws(IndexError) in
       if plain { return true }
       return try self.accepts(section)

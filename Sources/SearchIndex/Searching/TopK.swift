@@ -26,6 +26,9 @@ struct TopK {
     heap.reserveCapacity(capacity)
   }
 
+  /// Scores at or below `floor` are of no interest from now on.
+  mutating func raise(_ floor: Float) { threshold = max(threshold, floor) }
+
   /// Offers a section; sections come in ascending order, so a tie with the worst stays out.
   @inline(__always)
   mutating func offer(_ section: UInt32, _ score: Float) {

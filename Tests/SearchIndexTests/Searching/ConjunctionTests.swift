@@ -6,75 +6,12 @@ import Testing
 
 @Suite("Sections that hold all terms")
 struct ConjunctionTests {
-  /// Lists over one segment, with the weights of their terms.
-  private struct Sample {
-    let segment: ListSegment
-    let weights: [Float]
-    let model: BM25
-
-    init(_ random: inout SeededGenerator) throws {
-      let sections = 1 + random.below(random.once(in: 3) ? 300 : 3000)
-      let longest = random.once(in: 2) ? 6 : 1000
-      let lengths = (0..<sections).map { _ in UInt32(1 + random.below(longest)) }
-      var lists: [PlainList] = []
-      for _ in 0...random.below(5) {
-        // Every section, runs of sections, most of them, or few.
-        let share = [1, 1, 2, 3, 10, 100][random.below(6)]
-        let runs = random.once(in: 3)
-        var list = PlainList()
-        for section in 0..<UInt32(sections) {
-          let isIn = runs ? Int(section) / 200 % share == 0 : random.once(in: share)
-          guard isIn || (section == 0 && list.sections.isEmpty) else { continue }
-          list.sections.append(section)
-          let count = random.once(in: 20) ? 1 + random.below(6) : 1
-          list.positions.append((0..<UInt32(count)).map { $0 })
-        }
-        lists.append(list)
-      }
-      segment = try ListSegment(lists, lengths: lengths)
-      weights = lists.map { _ in
-        random.once(in: 5) ? 0 : random.once(in: 5) ? 1e-9 : Float(1 + random.below(5))
-      }
-      model = BM25(
-        k1: 1.2, b: 0.75, averageLength: Double(longest) / 2,
-        limit: max(1, weights.reduce(0, +)))
-    }
-
-    /// What the index says.
-    func conjunction(_ scratch: SearchScratch, extra: Float = 0) throws -> Conjunction {
-      scratch.arena.reset()
-      var lists: [ConjunctionList] = []
-      for (number, weight) in weights.enumerated() {
-        let cursor = try PostingsCursor(
-          segment.segment, segment.info(number), arena: scratch.arena)
-        lists.append(ConjunctionList(cursor, weight: weight, model, shortest: 1))
-      }
-      return try Conjunction(lists, segment.segment, model, extra: extra, scratch)
-    }
-
-    /// What a plain scan says.
-    func expected() -> [ScoredSection] {
-      var sums: [UInt32: (lists: Int, score: Float)] = [:]
-      for (list, weight) in zip(segment.lists, weights) {
-        for (section, positions) in zip(list.sections, list.positions) {
-          let score = model.score(
-            weight, frequency: Float(positions.count),
-            length: Float(segment.lengths[Int(section)]))
-          let known = sums[section, default: (0, 0)]
-          sums[section] = (known.lists + 1, known.score + score)
-        }
-      }
-      return sums.filter { $0.value.lists == weights.count }.sorted { $0.key < $1.key }
-        .map { ScoredSection(section: $0.key, score: $0.value.score) }
-    }
-  }
-
   @Test("all of them, with exact scores")
   func all() throws {
     var random = SeededGenerator()
     let scratch = SearchScratch()
     for _ in Rounds.of(40) {
-      let sample = try Sample(&random)
+      let sample = try ScoredLists(&random)
       let extra = Float(random.below(3))
       var conjunction = try sample.conjunction(scratch, extra: extra)
       var found: [ScoredSection] = []
@@ -85,7 +22,7 @@ struct ConjunctionTests {
               section: conjunction.batch.sections[place], score: conjunction.score(place)))
         }
       }
-      #expect(found == sample.expected())
+      #expect(found == sample.holdingAll())
       #expect(!conjunction.isDamaged)
     }
     withExtendedLifetime(scratch) {}
@@ -96,7 +33,7 @@ struct ConjunctionTests {
     var random = SeededGenerator()
     let scratch = SearchScratch()
     for _ in Rounds.of(40) {
-      let sample = try Sample(&random)
+      let sample = try ScoredLists(&random)
       var conjunction = try sample.conjunction(scratch)
       let wanted = 1 + random.below(30)
       var top = TopK(wanted, floor: -1)
@@ -105,7 +42,7 @@ struct ConjunctionTests {
           top.offer(conjunction.batch.sections[place], conjunction.score(place))
         }
       }
-      let expected = sample.expected().sorted { $1.isWorse(than: $0) }
+      let expected = sample.holdingAll().sorted { $1.isWorse(than: $0) }
       #expect(top.sorted() == Array(expected.prefix(wanted)))
     }
     withExtendedLifetime(scratch) {}
@@ -114,7 +51,7 @@ struct ConjunctionTests {
   @Test("a search that is cancelled ends within the lists")
   func cancelled() throws {
     var random = SeededGenerator()
-    let sample = try Sample(&random)
+    let sample = try ScoredLists(&random)
     let scratch = SearchScratch()
     var conjunction = try sample.conjunction(scratch)
     let deadline = SearchDeadline()
@@ -172,5 +109,19 @@ struct ConjunctionTests {
         }
         return text.shuffled(using: &random).joined(separator: " ")
       })
+  }
+}
+
+extension ScoredLists {
+  /// What the index says of the sections that hold all terms.
+  fileprivate func conjunction(_ scratch: SearchScratch, extra: Float = 0) throws -> Conjunction {
+    scratch.arena.reset()
+    var lists: [ConjunctionList] = []
+    for (number, weight) in weights.enumerated() {
+      let cursor = try PostingsCursor(
+        segment.segment, segment.info(number), arena: scratch.arena)
+      lists.append(ConjunctionList(cursor, weight: weight, model, shortest: 1))
+    }
+    return try Conjunction(lists, segment.segment, model, extra: extra, scratch)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TextAnalysis
@@ -20,6 +21,21 @@ import Testing
     let bytes: [UInt8] = [0xFF, 0x00, 0x20, 0xC0]
     let tokens = analyzed(bytes, by: Analyzer(.whitespace))
     #expect(tokens.map(\.term) == [[0xFF, 0x00], [0xC0]])
+  }
+
+  @Test func wordsOfAnyLengthEndAtTheFirstSpace() {
+    var random = SeededGenerator()
+    let palette: [UInt8] = [0x09, 0x0D, 0x0E, 0x1F, 0x20, 0x21, 0x61, 0x7F, 0x80, 0xA0, 0xEA, 0xFF]
+    for _ in Rounds.of(300) {
+      let spaces = random.once(in: 2) ? 3 : 40
+      let bytes = (0..<random.below(200)).map { _ in
+        random.once(in: spaces) ? 0x20 : palette[random.below(palette.count)]
+      }
+      let words = bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      let tokens = analyzed(bytes, by: Analyzer(.whitespace))
+      #expect(tokens.map { Int($0.start) } == words.map(\.startIndex))
+      #expect(tokens.map { Int($0.end) } == words.map(\.endIndex))
+    }
   }
 
   @Test func longWordsAreCut() {

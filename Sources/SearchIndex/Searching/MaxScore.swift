@@ -115,6 +115,10 @@ struct MaxScore {
     _ start: UInt32, _ end: UInt32, into top: inout TopK,
     accept: (UInt32) throws(IndexError) -> Bool
   ) throws(IndexError) {
+    if top.threshold < 0 {
+      let (count, rest) = sumAll(start, end)
+      return try complete(count, rest, into: &top, accept: accept)
+    }
     var essential = hintCount
     while essential < entries.count, prefix[essential + 1] <= top.threshold { essential += 1 }
     // Terms that are not in the window come first.
@@ -123,7 +127,45 @@ struct MaxScore {
       essential + 1 == entries.count
       ? collect(entries[order[essential]], start, end, top.threshold, prefix[essential])
       : sum(essential, start, end, top.threshold)
-    if count > 0 { try complete(count, essential, into: &top, accept: accept) }
+    try complete(count, essential, into: &top, accept: accept)
+  }
+
+  /// Lookups cost as much as so many postings that are added in order.
+  private static let lookupCost = 8
+
+  /// Finds the candidates of a window while there is no threshold: all its sections. Hints that have not
+  /// too many postings for it are added as well.
+  ///
+  /// - Returns: How many sections there are, and below which place the terms have not been added.
+  private func sumAll(_ start: UInt32, _ end: UInt32) -> (count: Int, rest: Int) {
+    let (window, scores) = (scratch.window, scratch.scores)
+    var chunks: UInt64 = 0
+    var postings = 0
+    for place in hintCount..<entries.count {
+      let entry = entries[order[place]]
+      entry.forEachBlock(start, end, model, needed: -1) { places in
+        entry.score(places, lengths, model, into: scores)
+        chunks |= window.add(scores, entry.cursor.sections, places, start: start)
+        postings += places.count
+      }
+    }
+    var rest = hintCount
+    while rest > 0, postingsInWindow(order[rest - 1]) <= Self.lookupCost * postings {
+      rest -= 1
+      let entry = entries[order[rest]]
+      entry.forEachBlock(start, end, model, needed: -1) { places in
+        entry.score(places, lengths, model, into: scores)
+        window.addWhereTouched(scores, entry.cursor.sections, places, start: start)
+      }
+    }
+    return (window.drain(chunks, above: -1, start: start, into: scratch.candidates), rest)
+  }
+
+  /// Postings of a term in a window, about.
+  private func postingsInWindow(_ term: Int) -> Int {
+    let all = entries[term].cursor.info.sections
+    return sectionCount <= WindowScores.sections
+      ? all : all * WindowScores.sections / sectionCount
   }
 
   /// Finds the candidates of a window: sections that the essential terms together lift above what the
@@ -134,7 +176,7 @@ struct MaxScore {
     for place in essential..<entries.count {
       let entry = entries[order[place]]
       let needed = threshold - (prefix[entries.count] - entry.windowBound)
-      forEachBlock(entry, start, end, needed) { places in
+      entry.forEachBlock(start, end, model, needed: needed) { places in
         entry.score(places, lengths, model, into: scores)
         chunks |= window.add(scores, entry.cursor.sections, places, start: start)
       }
@@ -150,7 +192,7 @@ struct MaxScore {
     let (candidates, scores) = (scratch.candidates, scratch.scores)
     let needed = threshold - rest
     var count = 0
-    forEachBlock(entry, start, end, needed) { places in
+    entry.forEachBlock(start, end, model, needed: needed) { places in
       entry.score(places, lengths, model, into: scores)
       for place in places {
         candidates[count] = ScoredSection(
@@ -159,37 +201,6 @@ struct MaxScore {
       }
     }
     return count
-  }
-
-  /// Visits the sections of a term in the window, block by block with frequencies decoded, but those of
-  /// blocks that can add no more than `needed`: a section of such a block cannot enter.
-  @inline(__always)
-  private func forEachBlock(
-    _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ needed: Float,
-    _ visit: (Range<Int>) -> Void
-  ) {
-    let isLong = entry.isLong
-    var target = start
-    while target < end {
-      if isLong, needed >= 0 {
-        let block = entry.cursor.findBlock(target, from: max(0, entry.cursor.block))
-        if block >= entry.cursor.blockCount { break }
-        if entry.bound(ofBlock: block, model) <= needed {
-          target = entry.cursor.end(ofBlock: block) &+ 1
-          continue
-        }
-      }
-      entry.cursor.advance(to: target)
-      if entry.cursor.section < end { entry.cursor.decodeFrequencies() }
-      // Damage among the frequencies ends the list.
-      if entry.cursor.section >= end { break }
-      let places = entry.cursor.index..<entry.cursor.place(before: end)
-      visit(places)
-      if places.upperBound < entry.cursor.blockSize {
-        return entry.cursor.move(to: places.upperBound)
-      }
-      target = entry.cursor.sections[places.upperBound &- 1] &+ 1
-    }
   }
 
   /// Adds the scores of the terms below `essential` to the candidates, largest bound first, dropping

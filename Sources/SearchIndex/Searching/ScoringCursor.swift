@@ -148,4 +148,39 @@ struct ScoringCursor: BitwiseCopyable {
         weight, frequency: frequency, length: lengths[sections[lanes: place]])
     }
   }
+
+  /// Visits the sections of the term in `start ..< end`, block by block with frequencies decoded, but
+  /// those of blocks that can add no more than `needed`.
+  ///
+  /// - Parameters:
+  ///   - start: The first section; windows are asked for in ascending order.
+  ///   - end: The one behind the last.
+  ///   - model: What an occurrence counts.
+  ///   - needed: What a block must be able to add more than; negative for all blocks.
+  ///   - visit: Is given places of the current block.
+  @inline(__always)
+  func forEachBlock(
+    _ start: UInt32, _ end: UInt32, _ model: BM25, needed: Float, _ visit: (Range<Int>) -> Void
+  ) {
+    let isLong = isLong
+    var target = start
+    while target < end {
+      if isLong, needed >= 0 {
+        let block = cursor.findBlock(target, from: max(0, cursor.block))
+        if block >= cursor.blockCount { break }
+        if bound(ofBlock: block, model) <= needed {
+          target = cursor.end(ofBlock: block) &+ 1
+          continue
+        }
+      }
+      cursor.advance(to: target)
+      if cursor.section < end { cursor.decodeFrequencies() }
+      // Damage among the frequencies ends the list.
+      if cursor.section >= end { break }
+      let places = cursor.index..<cursor.place(before: end)
+      visit(places)
+      if places.upperBound < cursor.blockSize { return cursor.move(to: places.upperBound) }
+      target = cursor.sections[places.upperBound &- 1] &+ 1
+    }
+  }
 }

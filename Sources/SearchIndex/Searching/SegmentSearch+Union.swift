@@ -38,15 +38,9 @@ extension SegmentSearch {
     _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ lengths: SectionLengths
   ) -> UInt64 {
     var chunks: UInt64 = 0
-    entry.cursor.advance(to: start)
-    while entry.cursor.section < end {
-      entry.cursor.decodeFrequencies()
-      // Damage among the frequencies ends the list.
-      if entry.cursor.isDamaged { break }
-      let places = entry.cursor.index..<entry.cursor.place(before: end)
+    entry.forEachBlock(start, end, model, needed: -1) { places in
       entry.score(places, lengths, model, into: scratch.scores)
       chunks |= scratch.window.add(scratch.scores, entry.cursor.sections, places, start: start)
-      entry.cursor.move(to: places.upperBound)
     }
     return chunks
   }
@@ -55,15 +49,10 @@ extension SegmentSearch {
   private func addHint(
     _ entry: ScoringCursor, _ start: UInt32, _ end: UInt32, _ lengths: SectionLengths
   ) {
-    entry.cursor.advance(to: start)
-    while entry.cursor.section < end {
-      let section = entry.cursor.section
-      if scratch.window.isTouched(section &- start) {
-        let score = model.score(
-          entry.weight, frequency: Float(entry.cursor.frequency), length: lengths[section])
-        _ = scratch.window.add(score, at: section &- start)
-      }
-      entry.cursor.next()
+    entry.forEachBlock(start, end, model, needed: -1) { places in
+      entry.score(places, lengths, model, into: scratch.scores)
+      scratch.window.addWhereTouched(
+        scratch.scores, entry.cursor.sections, places, start: start)
     }
   }
 

@@ -45,17 +45,24 @@ struct WindowScores: BitwiseCopyable {
     sums[Int(slot)] += score
   }
 
+  /// Adds scores to those sections of the window that a term has touched, likewise.
+  @inline(__always)
+  func addWhereTouched(
+    _ scores: FlatBuffer<Float>, _ sections: FlatBuffer<UInt32>, _ places: Range<Int>,
+    start: UInt32
+  ) {
+    for place in places {
+      let slot = Int(sections[place] &- start)
+      let sum = sums[slot]
+      sums[slot] = sum.sign == .minus ? sum : sum + scores[place]
+    }
+  }
+
   /// Adds a score to one section of the window; returns the bit of its chunk.
   @inline(__always)
   func add(_ score: Float, at slot: UInt32) -> UInt64 {
     add(score, slot)
     return 1 &<< UInt64(slot >> 5)
-  }
-
-  /// Whether a term has touched a section of the window.
-  @inline(__always)
-  func isTouched(_ slot: UInt32) -> Bool {
-    Int32(bitPattern: sums[Int(slot)].bitPattern) >= 0
   }
 
   /// Moves the sections whose sums are above `threshold` to `output`, in order, and leaves the

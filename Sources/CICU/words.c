@@ -32,7 +32,16 @@ int cicu_push(cicu_words *words, UChar32 scalar, size_t start, size_t end, uint8
   return 1;
 }
 
+static int is_syllable(const cicu_unit *unit) {
+  return unit->scalar >= 0xAC00 && unit->scalar <= 0xD7A3;
+}
+
 /// Writes the units' scalars as UTF-16; their number of code units, or -1 when out of memory.
+///
+/// A syllable of Hangul is written as a bar. ICU's rules part both from all else alike, and join the
+/// marks behind both; only between two syllables is there no boundary (`mark_boundaries`). But ICU
+/// takes syllables for letters of a script that it has a dictionary for: it finds that there is
+/// none by making a set of all of the script's letters, which takes longer than a query.
 static int32_t write_utf16(cicu_words *words) {
   if (words->text_capacity < words->count * 2) {
     UChar *text = realloc(words->text, words->count * 2 * sizeof(UChar));
@@ -42,18 +51,20 @@ static int32_t write_utf16(cicu_words *words) {
   }
   int32_t length = 0;
   for (size_t i = 0; i < words->count; i++) {
-    U16_APPEND_UNSAFE(words->text, length, (UChar32)words->units[i].scalar);
+    UChar32 scalar = is_syllable(&words->units[i]) ? '|' : (UChar32)words->units[i].scalar;
+    U16_APPEND_UNSAFE(words->text, length, scalar);
   }
   return length;
 }
 
-/// Sets CICU_BOUNDARY on every unit that a word boundary stands before.
+/// Sets CICU_BOUNDARY on every unit that a word boundary stands before; see `write_utf16`.
 static void mark_boundaries(cicu_words *words) {
   int32_t at = 0;  // UTF-16 offset of unit i
   int32_t boundary = ubrk_first(words->iterator);
   for (size_t i = 0; i < words->count && boundary != UBRK_DONE; i++) {
     if (at == boundary) {
-      words->units[i].flags |= CICU_BOUNDARY;
+      int is_inside = i > 0 && is_syllable(&words->units[i - 1]) && is_syllable(&words->units[i]);
+      if (!is_inside) words->units[i].flags |= CICU_BOUNDARY;
       boundary = ubrk_next(words->iterator);
     }
     at += U16_LENGTH(words->units[i].scalar);

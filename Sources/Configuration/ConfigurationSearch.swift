@@ -13,11 +13,28 @@ public struct ConfigurationSearch: Sendable {
   public var named: String?
   /// The current folder, absolute; nil where there is none.
   public var folder: String?
-  /// `PIDX_CONFIG`, `XDG_CONFIG_HOME` and `HOME`, where they are set.
-  public var environment: [String: String]
+  /// What the environment says.
+  public var environment: Environment
+
+  /// The variables that count, where they are set.
+  public struct Environment: Sendable {
+    /// `PIDX_CONFIG`.
+    public var config: String?
+    /// `XDG_CONFIG_HOME`.
+    public var configHome: String?
+    /// `HOME`.
+    public var home: String?
+
+    /// An environment with everything given.
+    public init(config: String? = nil, configHome: String? = nil, home: String? = nil) {
+      self.config = config
+      self.configHome = configHome
+      self.home = home
+    }
+  }
 
   /// A search with everything given.
-  public init(named: String?, folder: String?, environment: [String: String]) {
+  public init(named: String?, folder: String?, environment: Environment) {
     self.named = named
     self.folder = folder
     self.environment = environment
@@ -25,10 +42,9 @@ public struct ConfigurationSearch: Sendable {
 
   /// A search from where the process is.
   public init(named: String?) {
-    var environment: [String: String] = [:]
-    for name in ["PIDX_CONFIG", "XDG_CONFIG_HOME", "HOME"] {
-      environment[name] = getenv(name).map { String(cString: $0) }
-    }
+    let environment = Environment(
+      config: Self.variable("PIDX_CONFIG"), configHome: Self.variable("XDG_CONFIG_HOME"),
+      home: Self.variable("HOME"))
     self.init(named: named, folder: Self.currentFolder(), environment: environment)
   }
 
@@ -39,7 +55,7 @@ public struct ConfigurationSearch: Sendable {
   /// - Throws: What is wrong with the first file that is not well.
   public func settings() throws(ConfigurationError) -> Settings {
     var settings = Settings()
-    if let path = named ?? nonEmpty("PIDX_CONFIG") {
+    if let path = named ?? nonEmpty(environment.config) {
       try read(ConfigurationFile(path: path, name: path, isNamed: true), into: &settings)
       return settings
     }
@@ -55,9 +71,9 @@ extension ConfigurationSearch {
   /// `$XDG_CONFIG_HOME/pidx/config.yaml`, or that below `~/.config`.
   private var userFile: ConfigurationFile? {
     let path: String
-    if let base = nonEmpty("XDG_CONFIG_HOME"), base.hasPrefix("/") {
+    if let base = nonEmpty(environment.configHome), base.hasPrefix("/") {
       path = base + "/pidx/config.yaml"
-    } else if let home = nonEmpty("HOME") {
+    } else if let home = nonEmpty(environment.home) {
       path = home + "/.config/pidx/config.yaml"
     } else {
       return nil
@@ -78,8 +94,12 @@ extension ConfigurationSearch {
     }
   }
 
-  private func nonEmpty(_ name: String) -> String? {
-    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  private func nonEmpty(_ value: String?) -> String? {
+    value.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
   }
 
   /// Reads a file if it is there.
@@ -97,7 +117,7 @@ extension ConfigurationSearch {
       return false
     }
     settings = try SettingsReader.read(
-      bytes.span, path: file.name, over: settings, home: nonEmpty("HOME"))
+      bytes.span, path: file.name, over: settings, home: nonEmpty(environment.home))
     return true
   }
 

@@ -3,10 +3,14 @@ import Configuration
 
 /// The root command.
 struct Pidx: ParsableCommand {
+  /// What the program is called.
+  static let name = "pidx"
   static let version = "pidx 0.1.0"
+  /// What a complaint about the arguments begins with, as all others do.
+  static let _errorPrefix = "pidx: "
 
   static let configuration = CommandConfiguration(
-    commandName: "pidx",
+    commandName: name,
     abstract: "Full-text search for Korean and English text in files, offline.",
     discussion: """
       pidx build notes/              index a folder; run it again after changes
@@ -28,8 +32,12 @@ extension Pidx {
   /// - Returns: The exit status.
   static func run(_ arguments: [String]) -> Int32 {
     do {
-      var command = try parsed(arguments)
-      try command.run()
+      if let query = QueryArguments(plain: arguments) {
+        try query.run()
+      } else {
+        var command = try parsed(arguments)
+        try command.run()
+      }
       return ExitStatus.success
     } catch {
       return report(error, arguments: arguments)
@@ -39,8 +47,10 @@ extension Pidx {
   /// The command with its arguments.
   ///
   /// A subcommand parses its own: the tree of all commands is built only where that fails, for the
-  /// messages that know it. Building it takes about half a millisecond. A first word that is no
-  /// command is told here, since the tree takes it for an argument of the root.
+  /// messages that know it. A first word that is no command is told here, since the tree takes it for
+  /// an argument of the root. Each subcommand says that it is one (`_superCommandName`), since the
+  /// library looks in the arguments of any other for a request of completion scripts first, which
+  /// takes about as long as a search.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     if let name = arguments.first,
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name }

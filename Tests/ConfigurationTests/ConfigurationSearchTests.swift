@@ -23,7 +23,10 @@ import Testing
   ) throws -> Settings {
     let variables = ["HOME": scratch.path("home")].merging(environment) { $1 }
     return try ConfigurationSearch(
-      named: named, folder: scratch.path(folder), environment: variables
+      named: named, folder: scratch.path(folder),
+      environment: .init(
+        config: variables["PIDX_CONFIG"], configHome: variables["XDG_CONFIG_HOME"],
+        home: variables["HOME"])
     ).settings()
   }
 

@@ -45,6 +45,26 @@ import Testing
     expect("abcгде", "abc/word@0:0-3 где/word@1:3-9")
   }
 
+  @Test func hangulBesideWhatOnlyICUCuts() {
+    expect(
+      "한글é밭",
+      """
+      ^한/wordStart@0:0-3 한글/hangulBigram@0:0-6 é/word@2:6-8 밭/hangulSyllable@3:8-11 \
+      ^밭/wordStart@3:8-11
+      """)
+    expect(
+      "한\u{301}글",
+      """
+      한/hangulSyllable@0:0-5 ^한/wordStart@0:0-5 글/hangulSyllable@1:5-8 ^글/wordStart@1:5-8
+      """)
+    expect(
+      "é_한글_1",
+      "é/word@0:0-2 ^한/wordStart@1:3-6 한글/hangulBigram@1:3-9 1/number@3:10-11")
+    expect(
+      "漢字한글",
+      "漢字/dictionary@0:0-6 ^한/wordStart@1:6-9 한글/hangulBigram@1:6-12")
+  }
+
   @Test func numbersStayWhole() {
     expect(
       "66.5 대 65.9",

@@ -37,14 +37,44 @@ import Testing
     }
   }
 
-  @Test(arguments: [PackageResources.endings_txt, PackageResources.function_words_txt])
-  func listsHoldPrecomposedSyllablesOnly(bytes: [UInt8]) {
-    for (name, words) in WordList(bytes).blocks {
-      #expect(["plain", "other", ""].contains(name))
-      for word in words {
-        let text = String(decoding: word, as: UTF8.self)
-        #expect(text.unicodeScalars.allSatisfy { (0xAC00...0xD7A3).contains($0.value) }, "\(text)")
+  /// What a list says, read in another way: the classes of each word.
+  private func classes(_ bytes: [UInt8]) -> [String: Set<String>] {
+    var result: [String: Set<String>] = [:]
+    var name = ""
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      if line.hasPrefix("#") { continue }
+      if line.hasPrefix("@") {
+        name = String(line.dropFirst())
+      } else {
+        for word in line.split(separator: " ") { result[String(word), default: []].insert(name) }
       }
     }
+    return result
+  }
+
+  @Test(arguments: [PackageResources.endings_txt, PackageResources.function_words_txt])
+  func listsHoldPrecomposedSyllablesOnly(bytes: [UInt8]) {
+    let list = WordList(bytes)
+    #expect(list.names.allSatisfy { ["plain", "other", ""].contains($0) })
+    let known = classes(bytes)
+    #expect(known.count > 100)
+    for (word, names) in known {
+      #expect(word.unicodeScalars.allSatisfy { (0xAC00...0xD7A3).contains($0.value) }, "\(word)")
+      let expected = names.reduce(0) { $0 | list.classes(named: $1) }
+      #expect(expected != 0 && list.classes(of: Array(word.utf8)[...]) == expected, "\(word)")
+      for other in [word + "가", String(word.dropLast())] where known[other] == nil {
+        #expect(list.classes(of: Array(other.utf8)[...]) == 0, "\(other)")
+      }
+    }
+  }
+
+  @Test func wordsMayBeInSeveralClasses() {
+    let list = WordList(Array("a b\n# c\n@x\nb d\n@y\nb\n".utf8))
+    func names(_ word: String) -> [String] {
+      let classes = list.classes(of: Array(word.utf8)[...])
+      return list.names.filter { classes & list.classes(named: $0) != 0 }
+    }
+    #expect(names("a") == [""] && names("b") == ["", "x", "y"] && names("d") == ["x"])
+    #expect(names("c").isEmpty && names("").isEmpty && list.classes(named: "z") == 0)
   }
 }

@@ -1,4 +1,10 @@
 extension FramedFile {
+  /// A section of the file: which, and where.
+  struct Section {
+    var id: UInt32
+    var range: Range<Int>
+  }
+
   struct Footer {
     var bodyEnd: Int
     var tocOffset: Int
@@ -65,9 +71,9 @@ extension FramedFile {
 
   static func readTable(
     _ view: ByteView, path: String, footer: Footer
-  ) throws(IndexError) -> (sections: [UInt32: Range<Int>], end: Int) {
+  ) throws(IndexError) -> (sections: [FramedFile.Section], end: Int) {
     var reader = ByteReader(view, at: footer.tocOffset)
-    var sections: [UInt32: Range<Int>] = [:]
+    var sections: [Section] = []
     for _ in 0..<reader.uint32() {
       let id = reader.uint32()
       let offset = reader.uint64()
@@ -79,7 +85,7 @@ extension FramedFile {
           path, offset: reader.offset, expected: "a section inside the body",
           found: "\(length) bytes at \(offset)")
       }
-      sections[id] = Int(offset)..<Int(offset + length)
+      sections.append(Section(id: id, range: Int(offset)..<Int(offset + length)))
     }
     let sumPages = FrameLayout.pages(FrameLayout.pages(footer.bodyEnd) * 4)
     guard reader.offset + sumPages * 4 == view.count - FrameLayout.footerBytes else {

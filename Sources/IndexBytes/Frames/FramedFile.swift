@@ -15,7 +15,7 @@ public final class FramedFile: Sendable {
   public let checksum: UInt64
 
   private let file: MappedFile
-  private let sections: [UInt32: Range<Int>]
+  private let sections: [Section]
   private let bodyEnd: Int
   private let levelTwo: Int
   private let checkedPages: AtomicBits
@@ -49,8 +49,10 @@ public final class FramedFile: Sendable {
     checkedSums = AtomicBits(count: FrameLayout.pages(pages * 4))
   }
 
-  /// Where the section `id` is in the file; empty where there is none.
-  public func section(_ id: UInt32) -> Range<Int> { sections[id] ?? 0..<0 }
+  /// Where the section `id` is in the file; empty where there is none. O(sections).
+  public func section(_ id: UInt32) -> Range<Int> {
+    sections.last { $0.id == id }?.range ?? 0..<0
+  }
 
   /// Makes sure that the bytes of `range` are as they were written.
   ///

@@ -86,20 +86,9 @@ extension Array where Element == UInt8 {
   /// Calls `body` with a view of the array's bytes, valid during the call only.
   @inlinable
   public func withByteView<R, E: Error>(_ body: (ByteView) throws(E) -> R) throws(E) -> R {
-    var result: Result<R, E>?
-    withUnsafeBytes { raw in
-      let view: ByteView
-      if let base = raw.baseAddress {
-        view = ByteView(base: base, count: raw.count)
-      } else {
-        view = ByteView.empty
-      }
-      do throws(E) { result = .success(try body(view)) } catch { result = .failure(error) }
-    }
-    switch result {
-    case .success(let value): return value
-    case .failure(let error): throw error
-    case nil: preconditionFailure("withUnsafeBytes did not call its body")
+    try withUnsafeBufferPointer { (bytes) throws(E) -> R in
+      guard let base = bytes.baseAddress else { return try body(ByteView.empty) }
+      return try body(ByteView(base: UnsafeRawPointer(base), count: bytes.count))
     }
   }
 }

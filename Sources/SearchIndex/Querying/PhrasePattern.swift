@@ -34,21 +34,17 @@ struct PhrasePattern: Sendable, Equatable {
 
   /// The pattern of some units in a row.
   init(units parsed: [PhraseUnit], field: Field?) {
-    var numbers: [[UInt8]: Int] = [:]
+    var numbers = TermNumbers(bits: TermNumbers.bits(for: 4 * parsed.count))
     for (index, unit) in parsed.enumerated() {
       var alternatives: [Alternative] = []
       for (term, offset) in Self.cover(parsed, index, unit) {
         let marked = (field.map { [$0.mark] } ?? []) + term
-        let number = numbers[marked] ?? terms.count
-        if number == terms.count {
-          numbers[marked] = number
-          terms.append(marked)
-        }
-        let alternative = Alternative(term: number, offset: offset)
+        let alternative = Alternative(term: numbers.insert(marked), offset: offset)
         if !alternatives.contains(alternative) { alternatives.append(alternative) }
       }
       units.append(alternatives)
     }
+    terms = numbers.terms
   }
 
   private static func cover(

@@ -11,7 +11,9 @@ struct QueryCompiler {
   private let weigher: WordWeigher
   var buffer = TokenBuffer()
   var query = CompiledQuery()
-  private var places: [[UInt8]: Int] = [:]
+  /// The terms of the query, by number.
+  private var places = TermNumbers(bits: Self.placeBits)
+  private static let placeBits: UInt32 = 8
 
   init(_ analyzer: Analyzer, mode: MatchMode, weigher: WordWeigher) {
     self.analyzer = analyzer
@@ -22,7 +24,7 @@ struct QueryCompiler {
   /// The compiled form of `parsed`. O(query).
   mutating func compile(_ parsed: ParsedQuery) throws(IndexError) -> CompiledQuery {
     query = CompiledQuery()
-    places = [:]
+    places = TermNumbers(bits: Self.placeBits)
     query.warnings = parsed.warnings
     query.dates = parsed.dates
     query.paths = parsed.paths
@@ -34,7 +36,9 @@ struct QueryCompiler {
     }
     try add(parsed.groups.filter { $0.place >= clauses.count })
     for stem in query.stems.indices {
-      query.stems[stem].terms = query.stems[stem].pattern.terms.compactMap { places[$0] }
+      query.stems[stem].terms = query.stems[stem].pattern.terms.compactMap {
+        places.number($0, 0, $0.count)
+      }
     }
     // A query of nothing but hints searches for them.
     if query.slots.isEmpty, query.terms.allSatisfy(\.isHint) {
@@ -156,11 +160,11 @@ struct QueryCompiler {
     // Text that comes cut into tokens is ranked by BM25 and nothing else.
     if analyzer.kind == .standard { query.stems += word.stems.map { .init(pattern: $0) } }
     for weighted in word.terms {
-      if let place = places[weighted.term] {
+      let place = places.insert(weighted.term)
+      if place < query.terms.count {
         query.terms[place].weight += weighted.weight
         query.terms[place].isHint = query.terms[place].isHint && weighted.isHint
       } else {
-        places[weighted.term] = query.terms.count
         query.terms.append(weighted)
       }
     }

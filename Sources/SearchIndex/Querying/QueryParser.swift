@@ -159,9 +159,8 @@ struct QueryParser {
   }
 
   private mutating func parseQuoted() -> ParsedQuery.Clause {
-    let closing: Set<Character> = ["\"", "\u{201D}"]
     let inside = rest.dropFirst()
-    guard let end = inside.firstIndex(where: { closing.contains($0) }) else {
+    guard let end = inside.firstIndex(where: { $0 == "\"" || $0 == "\u{201D}" }) else {
       query.warnings.append("a quotation mark is not closed: searched as words")
       rest = ""
       return .init(occur: .should, field: nil, isPhrase: false, text: String(inside))

@@ -97,14 +97,14 @@ struct WordWeigher {
     appendStems(run, stem, starts, field, &word)
   }
 
-  /// Syllables of the stem at which the corpus shows that a word begins.
-  private func boundaries(_ run: QueryRun, stem: Int) throws(IndexError) -> Set<Int> {
+  /// Syllables of the stem at which the corpus shows that a word begins, ascending.
+  private func boundaries(_ run: QueryRun, stem: Int) throws(IndexError) -> [Int] {
     guard stem >= 4 else { return [] }
     var counts: [(occurrences: Int, wordStarts: Int)] = []
     for index in 0..<stem - 1 {
       counts.append(try statistics(run.syllables[index] + run.syllables[index + 1]))
     }
-    var result: Set<Int> = []
+    var result: [Int] = []
     for place in 2...stem - 2 {
       let next = counts[place]
       let across = counts[place - 1].occurrences
@@ -112,18 +112,18 @@ struct WordWeigher {
       if Double(next.wordStarts) >= parameters.boundaryShare * Double(next.occurrences),
         next.occurrences > 0, Double(across) <= parameters.boundaryRatio * Double(rarer)
       {
-        result.insert(place)
+        result.append(place)
       }
     }
     return result
   }
 
   private func appendStems(
-    _ run: QueryRun, _ stem: Int, _ starts: Set<Int>, _ field: Field?, _ word: inout QueryWord
+    _ run: QueryRun, _ stem: Int, _ starts: [Int], _ field: Field?, _ word: inout QueryWord
   ) {
     guard stem > 0 else { return }
     var begin = 0
-    for end in starts.sorted() + [stem] {
+    for end in starts + [stem] {
       let units = run.syllables[begin..<end].map { PhraseUnit(term: $0, isHangul: true) }
       word.stems.append(PhrasePattern(units: units, field: field))
       begin = end

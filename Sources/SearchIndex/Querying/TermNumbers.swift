@@ -19,6 +19,11 @@ struct TermNumbers {
     shift = 32 - bits
   }
 
+  /// Bits for a table that about `count` terms are put into and that is asked little.
+  static func bits(for count: Int) -> UInt32 {
+    UInt32(min(max(1, Int.bitWidth - count.leadingZeroBitCount), 16))
+  }
+
   /// The number of `term`, which it is given if it has none. O(terms of its place).
   mutating func insert(_ term: [UInt8]) -> Int {
     if let known = number(term, 0, term.count) { return known }

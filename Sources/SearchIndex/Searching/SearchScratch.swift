@@ -15,7 +15,7 @@ final class SearchScratch {
   let batch: CandidateBatch
   let intersection: BlockIntersection
   private var sums: OccurrenceSums?
-  private var lookups: [ObjectIdentifier: TermLookups] = [:]
+  private var lookups: [(segment: ObjectIdentifier, lookups: TermLookups)] = []
   /// When the search that works here gives up; searching loops ask it once a window.
   var deadline: SearchDeadline?
 
@@ -27,11 +27,13 @@ final class SearchScratch {
     intersection = BlockIntersection(own)
   }
 
-  /// What is known of the terms of a segment, which must live as long as this.
+  /// What is known of the terms of a segment, which must live as long as this. O(segments), of which
+  /// there are few.
   func lookups(_ segment: Segment) -> TermLookups {
-    if let known = lookups[ObjectIdentifier(segment)] { return known }
+    let id = ObjectIdentifier(segment)
+    if let known = lookups.first(where: { $0.segment == id }) { return known.lookups }
     let fresh = TermLookups(segment.dictionary)
-    lookups[ObjectIdentifier(segment)] = fresh
+    lookups.append((id, fresh))
     return fresh
   }
 

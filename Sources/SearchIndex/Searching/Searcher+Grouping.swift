@@ -36,14 +36,18 @@ extension Searcher {
   /// The first hit of every group, with the others, and how many hits there are up to it.
   private static func grouped(_ hits: [Hit]) -> [(hit: Hit, end: Int)] {
     var groups: [(hit: Hit, end: Int)] = []
-    var places: [UInt64: Int] = [:]
+    var places = LinkNumbers(capacity: hits.count)
     for (index, hit) in hits.enumerated() {
-      if hit.linkHash != 0, let known = places[hit.linkHash] {
-        groups[known].hit.others.append(HitPlace(segment: hit.segment, section: hit.section))
+      guard hit.linkHash != 0 else {
+        groups.append((hit, index + 1))
         continue
       }
-      if hit.linkHash != 0 { places[hit.linkHash] = groups.count }
-      groups.append((hit, index + 1))
+      let place = places.insert(hit.linkHash, groups.count)
+      if place == groups.count {
+        groups.append((hit, index + 1))
+      } else {
+        groups[place].hit.others.append(HitPlace(segment: hit.segment, section: hit.section))
+      }
     }
     return groups
   }
@@ -51,7 +55,11 @@ extension Searcher {
   /// Reads the links of hits and tells what the second stage has to look at, so that the first
   /// `wanted` groups are in order and the others of each as well.
   func groupsToScore(_ hits: inout [Hit], wanted: Int) throws(IndexError) -> Reranker.Choice {
-    var counts = [UInt64: Int](minimumCapacity: hits.count)
+    var numbers = LinkNumbers(capacity: hits.count)
+    /// How often each link was met.
+    var counts: [Int] = []
+    /// The number of each hit's link; -1 for none.
+    var links: [Int] = []
     var choice = Reranker.Choice(wanted: wanted, first: 0)
     var groups = 0
     for index in hits.indices {
@@ -59,12 +67,14 @@ extension Searcher {
         Int(hits[index].section))
       hits[index].linkHash = link
       if groups < wanted { choice.first = index + 1 }
-      let isFirst = link == 0 || counts[link] == nil
-      if link != 0 { counts[link, default: 0] += 1 }
-      if isFirst { groups += 1 }
+      let number = link == 0 ? -1 : numbers.insert(link, counts.count)
+      links.append(number)
+      if number == counts.count { counts.append(0) }
+      if number >= 0 { counts[number] += 1 }
+      if number < 0 || counts[number] == 1 { groups += 1 }
     }
     choice.others = hits.indices.dropFirst(choice.first).filter { index in
-      hits[index].linkHash != 0 && counts[hits[index].linkHash, default: 0] > 1
+      links[index] >= 0 && counts[links[index]] > 1
     }
     return choice
   }

@@ -15,7 +15,11 @@ struct LengthTable: BitwiseCopyable {
   /// The table at `place` in the file. The width follows from its size.
   init(_ place: Range<Int>, sections: Int) {
     offset = place.lowerBound
-    shift = sections == 0 ? 0 : [2: 1, 4: 2][place.count / sections] ?? 0
+    switch sections == 0 ? 0 : place.count / sections {
+    case 2: shift = 1
+    case 4: shift = 2
+    default: shift = 0
+    }
     mask = Self.mask(shift)
   }
 

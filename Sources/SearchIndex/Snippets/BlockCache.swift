@@ -7,21 +7,22 @@ final class BlockCache: Sendable {
   static let capacity = 16 << 20
 
   /// A block of a segment.
-  struct Key: Hashable {
+  struct Key: Equatable {
     var segment: Int
     var block: UInt32
   }
 
   fileprivate struct State {
-    var blocks: [Key: [UInt8]] = [:]
     /// From the one put in first to the last.
-    var order: [Key] = []
+    var blocks: [(key: Key, raw: [UInt8])] = []
     var bytes = 0
   }
   private let state = Mutex(State())
 
-  /// The raw bytes of a block, or nil where they are not kept. O(1).
-  subscript(key: Key) -> [UInt8]? { state.withLock { $0.blocks[key] } }
+  /// The raw bytes of a block, or nil where they are not kept.
+  ///
+  /// O(blocks), a few hundred at most: to look at all of them takes a fraction of a microsecond.
+  subscript(key: Key) -> [UInt8]? { state.withLock { $0[key] } }
 
   /// Keeps the raw bytes of a block, in place of those that were put in first.
   func insert(_ raw: [UInt8], _ key: Key) {
@@ -32,17 +33,20 @@ final class BlockCache: Sendable {
 }
 
 extension BlockCache.State {
+  fileprivate subscript(key: BlockCache.Key) -> [UInt8]? {
+    blocks.last { $0.key == key }?.raw
+  }
+
   fileprivate mutating func insert(_ raw: [UInt8], _ key: BlockCache.Key) {
     // Another searcher may have been quicker.
-    guard blocks[key] == nil else { return }
+    guard self[key] == nil else { return }
     bytes += raw.count
     var leaving = 0
-    while bytes > BlockCache.capacity, leaving < order.count {
-      bytes -= blocks.removeValue(forKey: order[leaving])?.count ?? 0
+    while bytes > BlockCache.capacity, leaving < blocks.count {
+      bytes -= blocks[leaving].raw.count
       leaving += 1
     }
-    order.removeFirst(leaving)
-    blocks[key] = raw
-    order.append(key)
+    blocks.removeFirst(leaving)
+    blocks.append((key, raw))
   }
 }

@@ -4,9 +4,8 @@
 /// ending only weighs less: the surface form stays searchable.
 public enum KoreanEndings {
   private static let endings = WordList(PackageResources.endings_txt)
-  private static let plain = endings.blocks["plain"] ?? []
-  private static let other = endings.blocks["other"] ?? []
-  private static let functionWords = WordList(PackageResources.function_words_txt).blocks[""] ?? []
+  private static let plain = endings.classes(named: "plain")
+  private static let functionWords = WordList(PackageResources.function_words_txt)
 
   /// Bytes of a precomposed syllable in UTF-8.
   private static let syllableBytes = 3
@@ -22,19 +21,19 @@ public enum KoreanEndings {
     let count = word.count / syllableBytes
     guard count > 1 else { return count }
     for stem in 1..<count {
-      let ending = Array(word.dropFirst(stem * syllableBytes))
-      if plain.contains(ending) || (stem >= 2 && other.contains(ending)) { return stem }
+      let classes = endings.classes(of: word.dropFirst(stem * syllableBytes))
+      if classes & plain != 0 || (stem >= 2 && classes != 0) { return stem }
     }
     return count
   }
 
   /// Whether a run behind a Latin word or a number is nothing but a particle: 은 in "LLM은".
   public static func isEnding(_ run: ArraySlice<UInt8>) -> Bool {
-    plain.contains(Array(run)) || other.contains(Array(run))
+    endings.classes(of: run) != 0
   }
 
   /// Whether a whole word of a query asks or connects and names nothing.
   public static func isFunctionWord(_ word: ArraySlice<UInt8>) -> Bool {
-    functionWords.contains(Array(word))
+    functionWords.classes(of: word) != 0
   }
 }

@@ -1,7 +1,9 @@
 /// Stems of English words, remembered.
 ///
 /// libstemmer takes about half a microsecond a word, which is most of the time of an English text.
-/// A direct-mapped table remembers the last word of each slot, with its stem.
+/// A direct-mapped table remembers the last word of each slot, with its stem. It is small until it has
+/// been filled once: a process that answers one query needs no more, and clearing a large one takes
+/// longer than the query.
 struct StemCache {
   /// A word of up to 16 bytes, packed; zero bytes fill it up.
   struct Packed: Equatable {
@@ -28,16 +30,21 @@ struct StemCache {
     var stemLength = 0
   }
 
+  private static let smallSlotBits: UInt64 = 7
   private static let slotBits: UInt64 = 14
   private var entries: [Entry] = []
+  /// How far a hash is shifted so that its top bits are a slot.
+  private var shift: UInt64 = 64
+  /// Words of the small table that were not in it.
+  private var misses = 0
   private let stemmer = EnglishStemmer()
 
   /// Appends the stem of a packed word to `bytes`.
   @inline(__always)
   mutating func appendStem(of word: Packed, length: Int, to bytes: inout [UInt8]) {
-    if entries.isEmpty { entries = Array(repeating: Entry(), count: 1 << Int(Self.slotBits)) }
-    let slot = Self.slot(of: word)
-    if entries[slot].word != word { entries[slot] = entry(for: word, length: length) }
+    if entries.isEmpty { clear(slotBits: Self.smallSlotBits) }
+    var slot = slot(of: word)
+    if entries[slot].word != word { slot = remember(word, length: length) }
     let stem = entries[slot].stem
     let stemLength = entries[slot].stemLength
     bytes.append(addingCapacity: Packed.capacity) { output in
@@ -64,13 +71,27 @@ struct StemCache {
 
   /// A multiplicative hash (the golden ratio), whose top bits are the slot.
   @inline(__always)
-  private static func slot(of word: Packed) -> Int {
+  private func slot(of word: Packed) -> Int {
     let mixed = (word.low ^ (word.high &* 0xD6E8_FEB8_6659_FD93)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(mixed >> (64 - slotBits))
+    return Int(mixed >> shift)
+  }
+
+  private mutating func clear(slotBits: UInt64) {
+    entries = Array(repeating: Entry(), count: 1 << Int(slotBits))
+    shift = 64 - slotBits
+  }
+
+  /// Asks the stemmer and remembers what it said; the word's slot.
+  @inline(never)
+  private mutating func remember(_ word: Packed, length: Int) -> Int {
+    misses += 1
+    if misses == 1 << Int(Self.smallSlotBits) { clear(slotBits: Self.slotBits) }
+    let slot = slot(of: word)
+    entries[slot] = entry(for: word, length: length)
+    return slot
   }
 
   /// Asks the stemmer. English stems are no longer than their words, so they fit.
-  @inline(never)
   private func entry(for word: Packed, length: Int) -> Entry {
     var bytes: [UInt8] = []
     for index in 0..<length { bytes.append(word.byte(at: index)) }

@@ -4,7 +4,7 @@ import TextAnalysis
 /// `pidx analyze`: which terms a text gives, and why.
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "analyze",
+    commandName: "analyze", _superCommandName: Pidx.name,
     abstract: "Show the terms that a text is cut into.",
     discussion: "Reads standard input when no text is given. Byte ranges count from 0.")
 

@@ -6,7 +6,7 @@ import SearchProtocol
 /// `pidx bench`: how long queries take, warm and in process.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench",
+    commandName: "bench", _superCommandName: Pidx.name,
     abstract: "Measure how long the queries of a file take.",
     discussion: """
       Runs on one thread, in process. The clock runs around the search for the best hits alone: \

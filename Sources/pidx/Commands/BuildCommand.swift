@@ -8,7 +8,7 @@ import TextAnalysis
 /// `pidx build`: index folders, or bring an index up to date.
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build",
+    commandName: "build", _superCommandName: Pidx.name,
     abstract: "Index folders and files, or bring the index up to date.",
     discussion: """
       Without a path, looks again at everything the index knows. Only files that changed are \

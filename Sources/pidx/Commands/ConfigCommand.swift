@@ -4,7 +4,7 @@ import Configuration
 /// `pidx config`: which settings hold, and what made them.
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config",
+    commandName: "config", _superCommandName: Pidx.name,
     abstract: "Show every setting and where it was made.",
     discussion: """
       Settings come from pidx.yaml in this folder or the nearest above, and from \

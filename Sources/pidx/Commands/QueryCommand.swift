@@ -1,14 +1,11 @@
 import ArgumentParser
 import Configuration
-import IndexBytes
 import SearchIndex
-import SearchProtocol
-import SearchServer
 
-/// `pidx query`: search and print the hits.
+/// `pidx query`: search and print the hits; its options as the help tells them.
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "query",
+    commandName: "query", _superCommandName: Pidx.name,
     abstract: "Search the index.",
     discussion: """
       Words (any of them, ranked), "phrases", "near words"~5, +must, -not, AND, OR, NOT, ( ), \
@@ -65,7 +62,7 @@ struct QueryCommand: ParsableCommand {
   var batch: String?
 
   @Option(help: ArgumentHelp("Name of the run, for --trec.", valueName: "name"))
-  var tag = "pidx"
+  var tag = QueryArguments.standardTag
 
   @Flag(
     name: .customLong("daemon"),
@@ -77,126 +74,29 @@ struct QueryCommand: ParsableCommand {
   @Argument(help: "The query; several words are joined by blanks.")
   var query: [String] = []
 
-  func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative.") }
-    if offset < 0 { throw ValidationError("--offset cannot be negative.") }
-    if tag.isEmpty { throw ValidationError("--tag cannot be empty.") }
-    if explain && (format == .trec || format == .vimgrep) {
-      throw ValidationError("--explain goes with the plain output or with --json.")
-    }
-    if asksDaemon && format == .trec {
-      throw ValidationError("--daemon goes with the plain output, --json or --vimgrep.")
-    }
-    if socket.given != nil && !asksDaemon {
-      throw ValidationError("--socket goes with --daemon.")
-    }
-    if batch == nil {
-      if query.isEmpty {
-        throw ValidationError("Give a query, behind -- if it begins with a dash.")
-      }
-    } else if !query.isEmpty {
-      throw ValidationError("Give a query or --batch, not both.")
-    } else if format != .trec {
-      throw ValidationError("--batch prints a TREC run: add --trec.")
-    }
+  /// The plain values of the options.
+  var arguments: QueryArguments {
+    var arguments = QueryArguments()
+    arguments.index = index.choice
+    arguments.limit = limit
+    arguments.offset = offset
+    arguments.format = format
+    arguments.explain = explain
+    arguments.color = color
+    arguments.mode = mode
+    arguments.sort = sort
+    arguments.prefixLast = prefixLast
+    arguments.group = group
+    arguments.rank = rank.settings
+    arguments.batch = batch
+    arguments.tag = tag
+    arguments.asksDaemon = asksDaemon
+    arguments.socket = socket.given
+    arguments.query = query
+    return arguments
   }
 
-  func run() throws {
-    do {
-      let settings = try index.settings()
-      if let batch { return try runBatch(batch, settings) }
-      let text = query.joined(separator: " ")
-      let hits = asksDaemon ? try askDaemon(text, settings) : try search(text, settings)
-      if hits == 0 { throw ExitCode.noHits }
-    } catch let error as IndexError where format == .json {
-      try reportAsJSON(error.reply)
-      throw error
-    } catch let error as ConfigurationError where format == .json {
-      try reportAsJSON(ErrorReply(code: .badRequest, message: error.description))
-      throw error
-    } catch let error as ErrorReply {
-      if format == .json { try reportAsJSON(error) }
-      throw CommandFailure("\(error.message) (\(error.code.rawValue))")
-    }
-  }
-}
+  func validate() throws { try arguments.validate() }
 
-extension QueryCommand {
-  func searchOptions(_ settings: Settings) throws -> SearchOptions {
-    var options = settings.searchOptions
-    options.parameters = try rank.parameters(over: options.parameters)
-    options.limit = limit ?? options.limit
-    options.offset = offset
-    options.mode = mode ?? options.mode
-    options.sort = sort ?? options.sort
-    options.prefixLast = prefixLast
-    options.groupsLinks = (group ?? options.groupsLinks) && format != .trec
-    options.explain = explain
-    options.countsTotal = format != .trec
-    return options
-  }
-
-  /// Searches in this process; returns how many hits were printed.
-  private func search(_ query: String, _ settings: Settings) throws -> Int {
-    let snapshot = try Snapshot.open(index.folder(settings))
-    let searcher = Searcher(snapshot)
-    let begin = monotonicNanoseconds()
-    let results = try searcher.search(query, searchOptions(settings))
-    let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
-    var end = EndReply(
-      total: results.total, isExact: results.totalIsExact, milliseconds: milliseconds,
-      generation: snapshot.generation, warnings: snapshot.warnings + results.warnings)
-    if format != .json {
-      end.hidden = results.hidden
-      end.warnings.forEach(Pidx.warn)
-    }
-    try show(results, searcher, end, Style(color ?? settings.color))
-    return results.hits.count
-  }
-
-  private func show(
-    _ results: SearchResults, _ searcher: Searcher, _ end: EndReply, _ style: Style
-  ) throws {
-    if format == .trec {
-      var run = TRECRun(searcher: searcher, tag: tag)
-      try run.append(results, query: "1", offset: offset)
-      return try run.output.flush()
-    }
-    var printer = HitPrinter(format: format, style: style, offset: offset)
-    let path = ShownPath(relativeTo: CurrentFolder.path)
-    for (place, hit) in results.hits.enumerated() {
-      let shown = try searcher.present(hit, of: results)
-      var reply = HitReply(shown, hit, path: path)
-      reply.rank = offset + place + 1
-      if format == .json { reply.details = nil }
-      try printer.print(reply)
-    }
-    try printer.finish(end)
-  }
-
-  private func runBatch(_ path: String, _ settings: Settings) throws {
-    let queries = try QueryFile(path: path).queries
-    let snapshot = try Snapshot.open(index.folder(settings))
-    snapshot.warnings.forEach(Pidx.warn)
-    let searcher = Searcher(snapshot)
-    var run = TRECRun(searcher: searcher, tag: tag)
-    var hits = 0
-    let options = try searchOptions(settings)
-    for query in queries {
-      let results = try searcher.search(query.text, options)
-      for warning in results.warnings { Pidx.warn("query \(query.id): \(warning)") }
-      try run.append(results, query: query.id, offset: offset)
-      hits += results.hits.count
-    }
-    try run.output.flush()
-    if hits == 0 { throw ExitCode.noHits }
-  }
-
-  private func reportAsJSON(_ error: ErrorReply) throws {
-    var writer = JSONWriter()
-    error.encode(into: &writer)
-    var output = Output.standard
-    output.bytes = writer.bytes
-    try output.flush()
-  }
+  func run() throws { try arguments.run() }
 }

@@ -8,7 +8,7 @@ import SearchServer
 /// `pidx serve`: answer queries on a Unix socket.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve",
+    commandName: "serve", _superCommandName: Pidx.name,
     abstract: "Answer queries on a Unix socket, for editors.",
     discussion: """
       Stays in the foreground and logs to standard error. SIGTERM ends it when what is being \
@@ -73,7 +73,7 @@ struct ServeCommand: ParsableCommand {
     let settings = action == nil || indexes.isEmpty ? try configured() : Settings()
     let given = indexes.isEmpty ? [settings.index] : indexes
     let folders = try given.map(NamedFolder.init)
-    let path = try socket.path(forIndex: folders[0].folder)
+    let path = try SocketOption.path(socket.given, forIndex: folders[0].folder)
     let control = DaemonControl(socket: path)
     switch action {
     case nil: try serve(folders, path, settings)

@@ -5,7 +5,7 @@ import SearchServer
 /// `pidx status`: what is in the index.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status",
+    commandName: "status", _superCommandName: Pidx.name,
     abstract: "Show what is in the index and how large it is.")
 
   @OptionGroup var index: IndexOption

@@ -7,7 +7,7 @@ import SearchServer
 /// `pidx verify`: is every byte of the index what it should be?
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    commandName: "verify", _superCommandName: Pidx.name,
     abstract: "Check every checksum and invariant of the index.",
     discussion: """
       Prints what was checked; exits with 2 and a line a problem if there is one. With --sources, \

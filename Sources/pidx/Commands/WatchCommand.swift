@@ -5,7 +5,7 @@ import Indexing
 /// `pidx watch`: keep the index up to date until stopped.
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch",
+    commandName: "watch", _superCommandName: Pidx.name,
     abstract: "Bring the index up to date, and again whenever a file changes.",
     discussion: """
       Runs until it is stopped by Ctrl-C or SIGTERM, and then ends with 0. Without a path, watches \

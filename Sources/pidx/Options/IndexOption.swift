@@ -21,17 +21,14 @@ struct IndexOption: ParsableArguments {
     if config == "" { throw ValidationError("--config needs the name of a file.") }
   }
 
-  /// What the configuration files set, over the defaults; warns of those that were not read.
-  ///
-  /// - Throws: `ConfigurationError`.
-  func settings() throws -> Settings {
-    let settings = try ConfigurationSearch(named: config).settings()
-    settings.warnings.forEach(Pidx.warn)
-    return settings
-  }
+  /// What was given.
+  var choice: IndexChoice { IndexChoice(named: named, config: config) }
 
-  /// The folder of the index.
-  func folder(_ settings: Settings) -> String { named ?? settings.index }
+  /// See `IndexChoice.settings`.
+  func settings() throws -> Settings { try choice.settings() }
+
+  /// See `IndexChoice.folder`.
+  func folder(_ settings: Settings) -> String { choice.folder(settings) }
 
   /// The folder of the index, for commands that need no other setting.
   var folder: String {

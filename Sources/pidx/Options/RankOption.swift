@@ -14,6 +14,15 @@ struct RankOption: ParsableArguments {
 
   /// The parameters with the settings made.
   func parameters(over parameters: RankingParameters) throws -> RankingParameters {
+    try Self.parameters(settings, over: parameters)
+  }
+
+  /// The parameters with settings made, `name=value` each.
+  ///
+  /// - Throws: `ValidationError` about the first that is none.
+  static func parameters(
+    _ settings: [String], over parameters: RankingParameters
+  ) throws -> RankingParameters {
     var parameters = parameters
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)

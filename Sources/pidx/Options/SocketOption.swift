@@ -15,8 +15,8 @@ struct SocketOption: ParsableArguments {
     if given == "" { throw ValidationError("--socket needs a path.") }
   }
 
-  /// The path given, or the standard one of the index in `folder`.
-  func path(forIndex folder: String) throws -> String {
+  /// The path that was given, or the standard one of the index in `folder`.
+  static func path(_ given: String?, forIndex folder: String) throws -> String {
     given ?? SocketPath.standard(forIndex: folder)
   }
 }

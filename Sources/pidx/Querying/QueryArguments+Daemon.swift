@@ -1,16 +1,15 @@
-import ArgumentParser
 import Configuration
 import SearchIndex
 import SearchProtocol
 
-extension QueryCommand {
+extension QueryArguments {
   /// Has the server search, and prints what it finds.
   ///
   /// - Returns: How many hits were printed.
   /// - Throws: `ErrorReply` as the server gave it, or `CommandFailure` where there is none.
   func askDaemon(_ text: String, _ settings: Settings) throws -> Int {
     let folder = try NamedFolder(index.folder(settings)).folder
-    let path = try socket.path(forIndex: folder)
+    let path = try SocketOption.path(socket, forIndex: folder)
     var connection = try DaemonStarter(
       socket: path, index: folder, configuration: index.config
     ).connect()

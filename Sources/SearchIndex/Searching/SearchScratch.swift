@@ -15,7 +15,8 @@ final class SearchScratch {
   let batch: CandidateBatch
   let intersection: BlockIntersection
   private var sums: OccurrenceSums?
-  private var lookups: [(segment: ObjectIdentifier, lookups: TermLookups)] = []
+  /// What is known of the terms of each segment, in the order in which they were asked for.
+  private var lookups: [TermLookups] = []
   /// When the search that works here gives up; searching loops ask it once a window.
   var deadline: SearchDeadline?
 
@@ -30,10 +31,10 @@ final class SearchScratch {
   /// What is known of the terms of a segment, which must live as long as this. O(segments), of which
   /// there are few.
   func lookups(_ segment: Segment) -> TermLookups {
-    let id = ObjectIdentifier(segment)
-    if let known = lookups.first(where: { $0.segment == id }) { return known.lookups }
+    let file = segment.file
+    if let known = lookups.first(where: { $0.dictionary.file === file }) { return known }
     let fresh = TermLookups(segment.dictionary)
-    lookups.append((id, fresh))
+    lookups.append(fresh)
     return fresh
   }
 

@@ -5,10 +5,11 @@ import IndexBytes
 ///     storedBlocks := zstd-frame*
 ///     storedTable  := (offset:u64 rawBytes:u32 firstSection:u32)*      one a block, offset in storedBlocks
 ///
-/// A block holds records of sections in a row, about 32 KiB raw; a larger record has a block of its
-/// own. In a merged segment, sections of other blocks may stand between those of one.
+/// A block holds records of sections in a row, about 16 KiB raw: showing a hit unpacks one, and smaller
+/// ones compress less. A larger record has a block of its own. In a merged segment, sections of
+/// other blocks may stand between those of one.
 struct StoredTextWriter: ~Copyable {
-  static let blockBytes = 32 << 10
+  static let blockBytes = 16 << 10
   static let tableEntry = 16
 
   private let compressor = ZstdCompressor()

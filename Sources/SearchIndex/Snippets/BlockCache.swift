@@ -12,9 +12,14 @@ final class BlockCache: Sendable {
     var block: UInt32
   }
 
+  fileprivate struct Block {
+    var key: Key
+    var raw: [UInt8]
+  }
+
   fileprivate struct State {
     /// From the one put in first to the last.
-    var blocks: [(key: Key, raw: [UInt8])] = []
+    var blocks: [Block] = []
     var bytes = 0
   }
   private let state = Mutex(State())
@@ -47,6 +52,6 @@ extension BlockCache.State {
       leaving += 1
     }
     blocks.removeFirst(leaving)
-    blocks.append((key, raw))
+    blocks.append(BlockCache.Block(key: key, raw: raw))
   }
 }

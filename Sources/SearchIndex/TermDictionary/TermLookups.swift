@@ -15,7 +15,7 @@ final class TermLookups {
   }
 
   private static let bits = 12
-  private let dictionary: TermDictionary
+  let dictionary: TermDictionary
   // Zeros that take memory only where they are written.
   private var entries = LargeBuffer<Entry>(capacity: 1 << bits)
 

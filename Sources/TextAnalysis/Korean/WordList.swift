@@ -28,14 +28,17 @@ struct WordList {
     while places < bytes.count { places *= 2 }
     table = [Entry](repeating: Entry(start: 0), count: places)
     var current: Classes = 0
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      if line.first == UInt8(ascii: "#") { continue }
-      if line.first == UInt8(ascii: "@") {
-        current = addClass(String(decoding: line.dropFirst(), as: UTF8.self))
-        continue
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      if bytes[start] == UInt8(ascii: "@") {
+        current = addClass(String(decoding: bytes[start + 1..<end], as: UTF8.self))
+      } else if bytes[start] != UInt8(ascii: "#") {
+        if current == 0, start < end { current = addClass("") }
+        insertWords(start..<end, current)
       }
-      if current == 0 { current = addClass("") }
-      for word in line.split(separator: UInt8(ascii: " ")) { insert(word, current) }
+      start = end + 1
     }
   }
 
@@ -45,24 +48,35 @@ struct WordList {
   }
 
   /// The classes that a word is in. O(length).
-  func classes(of word: ArraySlice<UInt8>) -> Classes { table[place(of: word)].classes }
+  func classes(of word: ArraySlice<UInt8>) -> Classes { table[place(of: word.span)].classes }
 
   private mutating func addClass(_ name: String) -> Classes {
     if !names.contains(name) { names.append(name) }
     return classes(named: name)
   }
 
-  private mutating func insert(_ word: ArraySlice<UInt8>, _ classes: Classes) {
-    let place = place(of: word)
-    table[place].start = UInt32(word.startIndex)
+  /// Puts the words of a line into the table.
+  private mutating func insertWords(_ line: Range<Int>, _ classes: Classes) {
+    var start = line.lowerBound
+    for index in line where bytes[index] == UInt8(ascii: " ") {
+      insert(start..<index, classes)
+      start = index + 1
+    }
+    insert(start..<line.upperBound, classes)
+  }
+
+  private mutating func insert(_ word: Range<Int>, _ classes: Classes) {
+    if word.isEmpty { return }
+    let place = place(of: bytes.span.extracting(word))
+    table[place].start = UInt32(word.lowerBound)
     table[place].count = UInt8(word.count)
     table[place].classes |= classes
   }
 
   /// Where in the table a word is, or would be.
-  private func place(of word: ArraySlice<UInt8>) -> Int {
+  private func place(of word: Span<UInt8>) -> Int {
     var hash: UInt32 = 0
-    for byte in word { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    for index in word.indices { hash = (hash ^ UInt32(word[index])) &* 0x0100_0193 }
     var place = Int(hash ^ hash >> 15) & (table.count - 1)
     while table[place].count > 0, !holds(table[place], word) {
       place = (place + 1) & (table.count - 1)
@@ -70,9 +84,10 @@ struct WordList {
     return place
   }
 
-  private func holds(_ entry: Entry, _ word: ArraySlice<UInt8>) -> Bool {
+  private func holds(_ entry: Entry, _ word: Span<UInt8>) -> Bool {
+    guard Int(entry.count) == word.count else { return false }
     let start = Int(entry.start)
-    return Int(entry.count) == word.count
-      && bytes[start..<start + word.count].elementsEqual(word)
+    for index in word.indices where bytes[start + index] != word[index] { return false }
+    return true
   }
 }

@@ -23,11 +23,11 @@ extension HitPrinter {
       output.append("\n")
     }
     if !hit.headings.isEmpty {
-      output.append("\(Self.indent)\(style(.faint, hit.headings.joined(separator: " › ")))\n")
+      output.append("\(Self.indent)\(style(.faint, joined(hit.headings, by: " › ")))\n")
     }
     if let link = hit.link { output.append("\(Self.indent)\(style(.link, link))\n") }
     if !hit.also.isEmpty {
-      let places = hit.also.joined(separator: ", ")
+      let places = joined(hit.also, by: ", ")
       output.append("\(Self.indent)\(style(.faint, "also at \(places)"))\n")
     }
     appendSnippet(hit)

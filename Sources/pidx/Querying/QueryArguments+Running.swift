@@ -13,7 +13,7 @@ extension QueryArguments {
     do {
       let settings = try index.settings()
       if let batch { return try runBatch(batch, settings) }
-      let text = query.joined(separator: " ")
+      let text = joined(query, by: " ")
       let hits = asksDaemon ? try askDaemon(text, settings) : try search(text, settings)
       if hits == 0 { throw ExitCode.noHits }
     } catch let error as IndexError where format == .json {

@@ -18,11 +18,12 @@ extension SegmentMerger {
     for (number, map) in maps.enumerated() {
       let records = try RecordsByBlock(inputs[number].segment)
       let segment = inputs[number].segment
-      var behind = ReadBehind(segment.file, from: 0)
+      var behind = ReadBehind(segment.file, from: 0, inputs: 1)
       for block in 0..<records.blocks {
         behind.advance(to: try segment.storedOffset(block))
         try merge(block, records, segment, map)
       }
+      behind.release(segment.storedBlocks.upperBound)
     }
     stored.flush()
     try flushStored()

@@ -124,7 +124,7 @@ struct SegmentMerger: ~Copyable {
     var alive: [Bool] = []
     for index in iterators.indices { alive.append(try iterators[index].next()) }
     var readers = inputs.map { PostingsReader($0.segment) }
-    var behind = inputs.map { ReadBehind($0.segment.file, from: 0) }
+    var behind = inputs.map { ReadBehind($0.segment.file, from: 0, inputs: inputs.count) }
     while let least = leastTerm(iterators, alive) {
       let term = iterators[least].term
       var wordStarts = 0

@@ -15,7 +15,7 @@ final class Segment: Sendable {
   private let fileOffsets: Range<Int>
   private let files: Range<Int>
   private let postings: Range<Int>
-  private let storedBlocks: Range<Int>
+  let storedBlocks: Range<Int>
   private let storedTable: Range<Int>
 
   /// Opens the segment at `path`.

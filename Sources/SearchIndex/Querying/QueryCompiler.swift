@@ -12,6 +12,7 @@ struct QueryCompiler {
   var buffer = TokenBuffer()
   var query = CompiledQuery()
   private var places: [[UInt8]: Int] = [:]
+  private var isEnglish = false
 
   init(_ analyzer: Analyzer, mode: MatchMode, weigher: WordWeigher) {
     self.analyzer = analyzer
@@ -22,7 +23,9 @@ struct QueryCompiler {
   /// The compiled form of `parsed`. O(query).
   mutating func compile(_ parsed: ParsedQuery) throws(IndexError) -> CompiledQuery {
     query = CompiledQuery()
+    if analyzer.kind == .standard { query.wordCount = 0 }
     places = [:]
+    isEnglish = analyzer.kind == .standard && parsed.isEnglish
     query.warnings = parsed.warnings
     query.dates = parsed.dates
     query.paths = parsed.paths
@@ -127,7 +130,10 @@ struct QueryCompiler {
   /// Adds the terms of a clause that is not excluded, and what to highlight.
   mutating func score(_ clause: ParsedQuery.Clause, isAlone: Bool) throws(IndexError) {
     let match = match(clause)
-    if slot(clause, match, weight: 1) != nil { return }
+    if slot(clause, match, weight: 1) != nil {
+      query.wordCount? += 1
+      return
+    }
     if case .near = match {
       for word in clause.text.split(whereSeparator: \.isWhitespace) {
         if let pattern = pattern(String(word), nil) { query.highlights.append(pattern) }
@@ -137,7 +143,8 @@ struct QueryCompiler {
     }
     for word in clause.text.split(whereSeparator: \.isWhitespace) {
       analyze(String(word))
-      try score(clause.field)
+      let joins = isEnglish && EnglishFunctionWords.contains(word)
+      try score(clause.field, isEnglishFunctionWord: joins)
     }
     if isAlone, !clause.isPhrase, let syllable = loneSyllable() {
       let weight = Float(weigher.parameters.loneWordStart) * Self.insideWeight
@@ -151,10 +158,14 @@ struct QueryCompiler {
     text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
   }
 
-  private mutating func score(_ field: Field?) throws(IndexError) {
-    let word = try weigher.word(buffer, 0..<buffer.tokens.count, field: field)
+  private mutating func score(
+    _ field: Field?, isEnglishFunctionWord: Bool
+  ) throws(IndexError) {
+    let word = try weigher.word(
+      buffer, 0..<buffer.tokens.count, field: field, isEnglishFunctionWord: isEnglishFunctionWord)
     // Text that comes cut into tokens is ranked by BM25 and nothing else.
     if analyzer.kind == .standard { query.stems += word.stems.map { .init(pattern: $0) } }
+    query.wordCount? += word.stems.count
     for weighted in word.terms {
       if let place = places[weighted.term] {
         query.terms[place].weight += weighted.weight

@@ -6,8 +6,9 @@ public enum EnglishFunctionWords {
 
   /// Whether a word of a query is one of them. O(length).
   ///
-  /// - Parameter word: As it was typed, perhaps with punctuation around it. Capitals name something
-  ///   (IT, US), unless only the first letter is one.
+  /// - Parameter word: As it was typed, perhaps with punctuation around it.
+  /// - Returns: Whether it is listed; never with a capital behind the first letter, as in IT or US,
+  ///   which name something.
   public static func contains(_ word: some StringProtocol) -> Bool {
     var bytes = word.utf8.drop { !isLetter($0) }.map { $0 }
     while let last = bytes.last, !isLetter(last) { bytes.removeLast() }

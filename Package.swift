@@ -36,6 +36,7 @@ let package = Package(
       name: "TextAnalysis", dependencies: ["CICU", "CSnowball"],
       resources: [
         .embedInCode("Korean/endings.txt"), .embedInCode("Korean/function-words.txt"),
+        .embedInCode("English/english-function-words.txt"),
       ]),
     .target(name: "CorpusReader", dependencies: ["CMarkdown", "TextAnalysis", "YAML"]),
     .target(name: "SearchIndex", dependencies: ["IndexBytes", "TextAnalysis"]),

@@ -107,3 +107,16 @@ public struct ParsedQuery: Sendable, Equatable {
   /// What was not understood, and how it was taken.
   public var warnings: [String] = []
 }
+
+extension ParsedQuery {
+  /// Words that an English query has at least: of fewer, each names something.
+  private static let wordsOfEnglish = 3
+
+  /// Whether the query is some English words: three or more with a letter, none of another script,
+  /// and no Boolean expression.
+  var isEnglish: Bool {
+    let words = clauses.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
+    return groups.isEmpty && words.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+      && words.count { $0.contains(where: \.isLetter) } >= Self.wordsOfEnglish
+  }
+}

@@ -14,6 +14,7 @@ struct QueryCompiler {
   /// The terms of the query, by number.
   private var places = TermNumbers(bits: Self.placeBits)
   private static let placeBits: UInt32 = 8
+  private var isEnglish = false
 
   init(_ analyzer: Analyzer, mode: MatchMode, weigher: WordWeigher) {
     self.analyzer = analyzer
@@ -24,7 +25,9 @@ struct QueryCompiler {
   /// The compiled form of `parsed`. O(query).
   mutating func compile(_ parsed: ParsedQuery) throws(IndexError) -> CompiledQuery {
     query = CompiledQuery()
+    if analyzer.kind == .standard { query.wordCount = 0 }
     places = TermNumbers(bits: Self.placeBits)
+    isEnglish = analyzer.kind == .standard && parsed.isEnglish
     query.warnings = parsed.warnings
     query.dates = parsed.dates
     query.paths = parsed.paths
@@ -131,7 +134,10 @@ struct QueryCompiler {
   /// Adds the terms of a clause that is not excluded, and what to highlight.
   mutating func score(_ clause: ParsedQuery.Clause, isAlone: Bool) throws(IndexError) {
     let match = match(clause)
-    if slot(clause, match, weight: 1) != nil { return }
+    if slot(clause, match, weight: 1) != nil {
+      query.wordCount? += 1
+      return
+    }
     if case .near = match {
       for word in clause.text.split(whereSeparator: \.isWhitespace) {
         if let pattern = pattern(String(word), nil) { query.highlights.append(pattern) }
@@ -141,7 +147,8 @@ struct QueryCompiler {
     }
     for word in clause.text.split(whereSeparator: \.isWhitespace) {
       analyze(String(word))
-      try score(clause.field)
+      let joins = isEnglish && EnglishFunctionWords.contains(word)
+      try score(clause.field, isEnglishFunctionWord: joins)
     }
     if isAlone, !clause.isPhrase, let syllable = loneSyllable() {
       let weight = Float(weigher.parameters.loneWordStart) * Self.insideWeight
@@ -155,10 +162,14 @@ struct QueryCompiler {
     text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
   }
 
-  private mutating func score(_ field: Field?) throws(IndexError) {
-    let word = try weigher.word(buffer, 0..<buffer.tokens.count, field: field)
+  private mutating func score(
+    _ field: Field?, isEnglishFunctionWord: Bool
+  ) throws(IndexError) {
+    let word = try weigher.word(
+      buffer, 0..<buffer.tokens.count, field: field, isEnglishFunctionWord: isEnglishFunctionWord)
     // Text that comes cut into tokens is ranked by BM25 and nothing else.
     if analyzer.kind == .standard { query.stems += word.stems.map { .init(pattern: $0) } }
+    query.wordCount? += word.stems.count
     for weighted in word.terms {
       let place = places.insert(weighted.term)
       if place < query.terms.count {

@@ -19,19 +19,28 @@ struct WordWeigher {
   let statistics: TermStatistics
 
   /// The word of the tokens `tokens`, which stand between white space in the query.
+  ///
+  /// - Parameters:
+  ///   - buffer: The analyzed word.
+  ///   - tokens: Its tokens.
+  ///   - field: Where it must stand.
+  ///   - isEnglishFunctionWord: Whether it joins or asks in an English query.
+  /// - Returns: Its terms with their weights, and its stems.
+  /// - Throws: `.corrupt` where the index is damaged.
   func word(
-    _ buffer: TokenBuffer, _ tokens: Range<Int>, field: Field?
+    _ buffer: TokenBuffer, _ tokens: Range<Int>, field: Field?, isEnglishFunctionWord: Bool = false
   ) throws(IndexError) -> QueryWord {
     var word = QueryWord()
     let runs = QueryRun.runs(buffer, tokens)
-    let factor = isFunctionWord(runs) ? parameters.functionWord : 1
+    let factor = isEnglishFunctionWord || isFunctionWord(runs) ? parameters.functionWord : 1
     for (index, run) in runs.enumerated() {
       let isLast = index + 1 == runs.count
       if run.isHangul {
         let stem = stemLength(run, isLast: isLast, follows: index > 0 ? runs[index - 1] : nil)
         try weighHangul(run, stem: stem, factor: factor, field: field, into: &word)
       } else {
-        weighOther(run, buffer, factor: factor, field: field, into: &word)
+        weighOther(
+          run, buffer, factor: factor, isHint: isEnglishFunctionWord, field: field, into: &word)
       }
     }
     return word
@@ -133,7 +142,7 @@ struct WordWeigher {
   // MARK: Other words
 
   private func weighOther(
-    _ run: QueryRun, _ buffer: TokenBuffer, factor: Double, field: Field?,
+    _ run: QueryRun, _ buffer: TokenBuffer, factor: Double, isHint: Bool, field: Field?,
     into word: inout QueryWord
   ) {
     for index in run.tokens {
@@ -144,7 +153,7 @@ struct WordWeigher {
       case .part: weight = parameters.part
       default: weight = 1
       }
-      add(Array(buffer.term(token)), weight * factor, field, &word)
+      add(Array(buffer.term(token)), weight * factor, field, &word, isHint: isHint)
     }
     let unit = PhraseUnit(term: run.syllables[0], isHangul: false)
     word.stems.append(PhrasePattern(units: [unit], field: field))

@@ -2,7 +2,7 @@ extension RankingParameters {
   /// Every parameter by the name that flags and files use, in the order of their docs.
   private static let reals:
     [(name: String, path: WritableKeyPath<RankingParameters, Double> & Sendable)] = [
-      ("k1", \.k1), ("b", \.b), ("decay", \.decay), ("ending", \.ending),
+      ("k1", \.k1), ("k1-growth", \.k1Growth), ("b", \.b), ("decay", \.decay), ("ending", \.ending),
       ("word-start", \.wordStart), ("lone-word-start", \.loneWordStart), ("latin", \.latin),
       ("part", \.part), ("function-word", \.functionWord), ("boundary-share", \.boundaryShare),
       ("boundary-ratio", \.boundaryRatio), ("across", \.across), ("stems", \.stems),

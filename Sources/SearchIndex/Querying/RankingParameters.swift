@@ -2,8 +2,11 @@
 public struct RankingParameters: Sendable, Equatable {
   /// BM25: how fast repetition saturates.
   public var k1: Double = 1.2
+  /// Part of k1 by which it is larger for each word of the query beyond `k1Words`, and smaller for
+  /// each that is missing.
+  public var k1Growth: Double = 0.05
   /// BM25: how much length counts.
-  public var b: Double = 0.75
+  public var b: Double = 0.8
   /// Factor from each bigram of a word to the next: the beginning tells most.
   public var decay: Double = 0.7
   /// Factor of bigrams that reach into a particle or an ending.
@@ -16,8 +19,8 @@ public struct RankingParameters: Sendable, Equatable {
   public var latin: Double = 1.5
   /// Weight of a part of a compound.
   public var part: Double = 0.3
-  /// Factor of words that only ask.
-  public var functionWord: Double = 0.1
+  /// Factor of words that only ask or connect.
+  public var functionWord: Double = 0.2
   /// A bigram may begin a word inside an unspaced compound if it begins words in this share of
   /// its occurrences.
   public var boundaryShare: Double = 0.3
@@ -33,6 +36,15 @@ public struct RankingParameters: Sendable, Equatable {
   public var adjacency: Double = 0.3
   /// Positions that may lie between neighbours: room for a particle.
   public var adjacencyGap: Int = 3
+
+  /// Words of a query for which k1 is what its value says.
+  static let k1Words = 8
+
+  /// k1 for a query of so many words: a short one asks whether its words are there, a long one
+  /// rather how often. It does not depend on them where they are not counted.
+  func k1(words: Int?) -> Double {
+    k1 * max(0, 1 + k1Growth * Double((words ?? Self.k1Words) - Self.k1Words))
+  }
 
   /// The defaults.
   public init() {}

@@ -97,8 +97,8 @@ public final class Searcher {
     let slots = try resolve(query.slots)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight } + slots.weights.reduce(0, +)
     let model = BM25(
-      k1: options.parameters.k1, b: options.parameters.b, averageLength: snapshot.averageLength,
-      limit: limit)
+      k1: options.parameters.k1(words: query.wordCount), b: options.parameters.b,
+      averageLength: snapshot.averageLength, limit: limit)
     var best = Candidates(capacity: depth)
     var total = MatchCount()
     for (number, live) in snapshot.segments.enumerated() {

@@ -65,7 +65,7 @@ struct OperatorOracle {
     }
     let length = analyzed.reduce(0) { $0 + $1.length }
     let model = BM25(
-      k1: options.parameters.k1, b: options.parameters.b,
+      k1: options.parameters.k1(words: query.wordCount), b: options.parameters.b,
       averageLength: Double(length) / Double(sections.count),
       limit: columns.reduce(Float(0)) { $0 + $1.weight })
     var answers: [Answer] = []

@@ -22,7 +22,7 @@ extension Oracle {
     let limit = scored.reduce(Float(0)) { $0 + $1.weight }
     let total = entries.reduce(0) { $0 + $1.length }
     let average = entries.isEmpty ? 1 : Double(total) / Double(entries.count)
-    let model = BM25(k1: 1.2, b: 0.75, averageLength: average, limit: limit)
+    let model = BM25(k1: k1(clauses), b: 0.8, averageLength: average, limit: limit)
     let phrases = clauses.map { (clause: $0, phrase: phrase($0.text, in: $0.field)) }
     var result: [Answer] = []
     for entry in entries where isMatch(entry, query, phrases, terms, scored) {
@@ -116,6 +116,18 @@ extension Oracle {
     return result
   }
 
+  /// k1 grows by a twentieth of 1.2 with each stem beyond the eighth.
+  private func k1(_ clauses: [TestQuery.Clause]) -> Double {
+    1.2 * max(0, 1 + 0.05 * Double(words(clauses).flatMap(\.stems).count - 8))
+  }
+
+  /// Whether three words or more have a letter, and none is of another script.
+  private func isEnglish(_ clauses: [TestQuery.Clause]) -> Bool {
+    let texts = clauses.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
+    return texts.allSatisfy { $0.allSatisfy(\.isASCII) }
+      && texts.count { $0.contains(where: \.isLetter) } >= 3
+  }
+
   /// The query's words, weighed with the corpus' own counts.
   func words(_ clauses: [TestQuery.Clause]) -> [QueryWord] {
     let weigher = WordWeigher(parameters: RankingParameters()) { term throws(IndexError) in
@@ -125,11 +137,14 @@ extension Oracle {
         entries.reduce(0) { $0 + $1.starts[number, default: 0] }
       )
     }
+    let isEnglish = isEnglish(clauses)
     var result: [QueryWord] = []
     for clause in clauses where clause.occur != .mustNot {
       for text in clause.text.split(whereSeparator: \.isWhitespace) {
         let buffer = tokens(Array(text.utf8))
-        let word = try? weigher.word(buffer, 0..<buffer.tokens.count, field: clause.field)
+        let word = try? weigher.word(
+          buffer, 0..<buffer.tokens.count, field: clause.field,
+          isEnglishFunctionWord: isEnglish && EnglishFunctionWords.contains(text))
         if let word { result.append(word) }
       }
     }

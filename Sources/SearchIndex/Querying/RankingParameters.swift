@@ -2,8 +2,7 @@
 public struct RankingParameters: Sendable, Equatable {
   /// BM25: how fast repetition saturates.
   public var k1: Double = 1.2
-  /// Part of k1 by which it is larger for each word of the query beyond `k1Words`, and smaller for
-  /// each that is missing.
+  /// Part of k1 by which it is larger for each word of the query beyond `k1Words`.
   public var k1Growth: Double = 0.05
   /// BM25: how much length counts.
   public var b: Double = 0.8
@@ -37,13 +36,13 @@ public struct RankingParameters: Sendable, Equatable {
   /// Positions that may lie between neighbours: room for a particle.
   public var adjacencyGap: Int = 3
 
-  /// Words of a query for which k1 is what its value says.
+  /// Words of a query up to which k1 is what its value says.
   static let k1Words = 8
 
   /// k1 for a query of so many words: a short one asks whether its words are there, a long one
   /// rather how often. It does not depend on them where they are not counted.
   func k1(words: Int?) -> Double {
-    k1 * max(0, 1 + k1Growth * Double((words ?? Self.k1Words) - Self.k1Words))
+    k1 * (1 + k1Growth * Double(max(0, (words ?? 0) - Self.k1Words)))
   }
 
   /// The defaults.

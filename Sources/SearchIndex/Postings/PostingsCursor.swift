@@ -104,6 +104,19 @@ struct PostingsCursor: BitwiseCopyable {
     search(target)
   }
 
+  /// The same, quicker where the target is near: looks at the next sections first.
+  @inline(__always)
+  mutating func step(to target: UInt32) {
+    if index >= 0 && section >= target { return }
+    guard index >= 0, index &+ 4 < blockSize, sections[index &+ 4] >= target else {
+      return advance(to: target)
+    }
+    while section < target {
+      index &+= 1
+      section = sections[index]
+    }
+  }
+
   /// Moves to a block further on that may hold `target`.
   @inline(never)
   private mutating func leap(to target: UInt32) {

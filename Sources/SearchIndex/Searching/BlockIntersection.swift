@@ -33,6 +33,35 @@ struct BlockIntersection: BitwiseCopyable {
     return matchBySearch(run, batch, cursor, kept)
   }
 
+  /// Puts where the frequencies of `run` are the sections' places in the block, or `missing`.
+  func find(_ run: Range<Int>, of batch: CandidateBatch, _ cursor: borrowing PostingsCursor) {
+    let first = cursor.sections[0]
+    let reach = Int(cursor.sections[cursor.blockSize &- 1] &- first)
+    guard run.count >= Self.leastRun, reach < Self.widest else {
+      return findBySearch(run, batch, cursor)
+    }
+    mark(cursor, first)
+    let outside = UInt32(truncatingIfNeeded: reach &+ 1)
+    for place in run {
+      let found = table[Int(min(batch.sections[place] &- first, outside))]
+      batch.frequencies[place] = UInt32(found) &- 1
+    }
+    unmark(cursor, first)
+  }
+
+  @inline(never)
+  private func findBySearch(
+    _ run: Range<Int>, _ batch: CandidateBatch, _ cursor: borrowing PostingsCursor
+  ) {
+    for place in run {
+      let section = batch.sections[place]
+      let found = cursor.place(of: section)
+      // All ones where another section stands there, and no branch.
+      let other = 0 &- min(cursor.sections[found] ^ section, 1)
+      batch.frequencies[place] = UInt32(truncatingIfNeeded: found) | other
+    }
+  }
+
   @inline(__always)
   private func mark(_ cursor: borrowing PostingsCursor, _ first: UInt32) {
     let sections = cursor.sections

@@ -11,6 +11,8 @@ struct CandidateBatch: BitwiseCopyable {
   let bounds: FlatBuffer<Float>
   /// Their frequencies, less one, in the list looked at last, or their places in its block.
   let frequencies: FlatBuffer<UInt32>
+  /// In which of the lists that they need not be in they are, a bit each.
+  let marks: FlatBuffer<UInt32>
   /// How many there are.
   var count = 0
 
@@ -20,6 +22,7 @@ struct CandidateBatch: BitwiseCopyable {
     lengths = arena.buffer(of: 0, count: room)
     bounds = arena.buffer(of: 0, count: room)
     frequencies = arena.buffer(of: 0, count: room)
+    marks = arena.buffer(of: 0, count: room)
   }
 
   /// Takes all sections of a block, with their frequencies, which are decoded; they have no bound yet.
@@ -31,6 +34,7 @@ struct CandidateBatch: BitwiseCopyable {
       sections[lanes: place] = four
       lengths[lanes: place] = table[four]
       bounds[lanes: place] = SIMD4(repeating: bound)
+      marks[lanes: place] = SIMD4(repeating: 0)
       frequencies[lanes: place] = cursor.frequencies[lanes: place]
       place &+= 4
     }
@@ -67,6 +71,22 @@ struct CandidateBatch: BitwiseCopyable {
     }
   }
 
+  /// Stands for the frequency of a section that is not in a list.
+  static let missing = UInt32.max
+
+  /// The same where some of the sections are missing from the list.
+  func addScoresOfFound(_ weight: Float, _ model: BM25) {
+    var place = 0
+    while place < count {
+      let occurrences = frequencies[lanes: place] &+ 1
+      let score = model.score(
+        weight, frequency: SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: occurrences)),
+        length: lengths[lanes: place])
+      bounds[lanes: place] += score.replacing(with: 0, where: occurrences .== 0)
+      place &+= 4
+    }
+  }
+
   /// Keeps the sections whose bounds are above `threshold`.
   mutating func keep(above threshold: Float) {
     let limit = SIMD4<Float>(repeating: threshold)
@@ -98,14 +118,27 @@ struct CandidateBatch: BitwiseCopyable {
     sections[lanes: kept] = sections[lanes: place]
     lengths[lanes: kept] = lengths[lanes: place]
     bounds[lanes: kept] = bounds[lanes: place]
+    marks[lanes: kept] = marks[lanes: place]
   }
 
-  /// Copies a section, its length and its bound.
+  /// Copies a section, its length, its bound and its marks.
   @inline(__always)
   func copy(_ place: Int, to kept: Int) {
     sections[kept] = sections[place]
     lengths[kept] = lengths[place]
     bounds[kept] = bounds[place]
+    marks[kept] = marks[place]
+  }
+
+  /// Removes the sections for which `isOut` holds.
+  @inline(__always)
+  mutating func removeAll(where isOut: (UInt32) -> Bool) {
+    var kept = 0
+    for place in 0..<count where !isOut(sections[place]) {
+      copy(place, to: kept)
+      kept &+= 1
+    }
+    count = kept
   }
 
   /// Where the sections up to `last` end that begin at `place`.

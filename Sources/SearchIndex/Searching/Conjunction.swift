@@ -1,39 +1,45 @@
 import IndexBytes
 
-/// Finds the sections of a segment that hold all of some terms, a block of the rarest at a time.
+/// Finds the sections of a segment that hold all of some terms, a block of the rarest at a time, and
+/// meet clauses of others (`ConjunctionClause`).
 ///
 /// The maxima of the blocks bound a block of the rarest list with all that the others have around it;
 /// it is left out where that is not above the threshold. Else its sections are bounded one by one, by
 /// their own lengths and frequencies and the others' maxima, before the others are decoded. What is
 /// left is looked up in one list after the other; scores take the place of bounds, and sections
-/// that can no longer enter are dropped on the way.
+/// that can no longer enter, or meet a clause, are dropped on the way.
 ///
 /// After Ding & Suel, "Faster top-k document retrieval using block-max indexes" (2011), with
 /// intersections by block instead of by section.
 struct Conjunction {
-  /// The lists, fewest sections first.
-  private let lists: FlatBuffer<ConjunctionList>
+  /// The lists that all sections must be in, fewest sections first; then the others as they were given.
+  let lists: FlatBuffer<ConjunctionList>
+  private let clauses: FlatBuffer<ConjunctionClause>
+  /// Lists that no section may be in.
+  private let absent: FlatBuffer<PostingsCursor>
   private let lengths: SectionLengths
-  private let model: BM25
+  let model: BM25
   /// What else may add to a score.
   private let extra: Float
-  private let intersection: BlockIntersection
+  let intersection: BlockIntersection
   /// What all lists but the first give at most, anywhere.
   private let others: Float
   private var block = -1
   private var isFinished = false
-  private(set) var batch: CandidateBatch
+  var batch: CandidateBatch
 
   /// - Parameters:
-  ///   - lists: The lists; at least one.
+  ///   - lists: The lists; at least one that all sections must be in.
+  ///   - clauses: What the sections must meet besides.
+  ///   - absent: Lists that they must not be in.
   ///   - segment: The segment they are of.
   ///   - model: What a term adds.
   ///   - extra: What may add to a score besides, at most.
   ///   - scratch: The memory to work on.
   /// - Throws: `.corrupt` where the lengths are not inside the segment.
   init(
-    _ lists: [ConjunctionList], _ segment: Segment, _ model: BM25, extra: Float,
-    _ scratch: SearchScratch
+    _ lists: [ConjunctionList], clauses: [ConjunctionClause] = [], absent: [PostingsCursor] = [],
+    _ segment: Segment, _ model: BM25, extra: Float, _ scratch: SearchScratch
   ) throws(IndexError) {
     try segment.requireLengths(0..<segment.summary.sections)
     lengths = SectionLengths(segment)
@@ -41,8 +47,18 @@ struct Conjunction {
     self.extra = extra
     batch = scratch.batch
     intersection = scratch.intersection
-    let ordered = lists.sorted { $0.cursor.info.sections < $1.cursor.info.sections }
+    let ordered =
+      lists.filter { $0.mark == 0 }
+      .sorted { $0.cursor.info.sections < $1.cursor.info.sections } + lists.filter { $0.mark != 0 }
     self.lists = scratch.arena.buffer(count: ordered.count)
+    self.clauses = scratch.arena.buffer(count: clauses.count)
+    self.absent = scratch.arena.buffer(count: absent.count)
+    for (place, clause) in clauses.enumerated() {
+      self.clauses[place] = clause
+      let last = ordered.lastIndex { $0.mark & clause.marks != 0 }
+      self.clauses[place].last = last ?? ordered.count - 1
+    }
+    for (place, cursor) in absent.enumerated() { self.absent[place] = cursor }
     var others: Float = 0
     for (place, list) in ordered.enumerated() {
       self.lists[place] = list
@@ -56,7 +72,14 @@ struct Conjunction {
   /// Whether a list was damaged in a way the checksums did not see.
   var isDamaged: Bool {
     for index in 0..<lists.count where lists[index].cursor.isDamaged { return true }
+    for index in 0..<clauses.count where clauses[index].isDamaged { return true }
+    for index in 0..<absent.count where absent[index].isDamaged { return true }
     return false
+  }
+
+  /// What any section scores at most.
+  var bound: Float {
+    (0..<lists.count).reduce(extra) { $0 + lists[$1].listBound(model) }
   }
 
   /// The score of a section of the batch, without what is extra.
@@ -76,11 +99,18 @@ struct Conjunction {
       if block >= lists[0].cursor.blockCount { break }
       if block & 15 == 0 { try deadline?.check() }
       guard mayEnter(threshold), load(threshold) else { continue }
+      decide(after: 0)
       var number = 1
       while number < lists.count, batch.count > 0 {
-        intersect(number, threshold)
+        if lists[number].mark == 0 {
+          intersect(number, threshold)
+        } else {
+          lookUp(number, threshold)
+        }
+        decide(after: number)
         number &+= 1
       }
+      removeAbsent()
       if batch.count > 0 { return true }
     }
     isFinished = true
@@ -97,14 +127,16 @@ struct Conjunction {
     let first = block == 0 ? 0 : lists[0].cursor.end(ofBlock: block &- 1) &+ 1
     let last = lists[0].cursor.end(ofBlock: block)
     for index in 1..<lists.count {
-      guard lists[index].bound(first, through: last) else {
+      let isThere = lists[index].bound(first, through: last)
+      if lists[index].mark != 0 { continue }
+      if !isThere {
         isFinished = true
         return false
       }
       shortest = max(shortest, lists[index].shortest)
     }
     var bound = extra
-    for index in 0..<lists.count { bound += lists[index].bound(ofLength: Float(shortest), model) }
+    for index in 0..<lists.count { bound += lists[index].boundOfMember(shortest, model) }
     return bound > threshold
   }
 
@@ -150,16 +182,35 @@ struct Conjunction {
       let all = intersection.match(run, of: batch, lists[number].cursor, kept: kept)
       if adds, all > kept { readFrequencies(kept..<all, number) }
       kept = all
-      if lists[number].cursor.isDamaged {
-        batch.count = 0
-        isFinished = true
-        return
-      }
+      if lists[number].cursor.isDamaged { return stop() }
     }
     batch.count = kept
     if !adds || kept == 0 { return }
     batch.addScores(weight, model)
     batch.keep(above: threshold)
+  }
+
+  /// Ends where a list is damaged.
+  mutating func stop() {
+    batch.count = 0
+    isFinished = true
+  }
+
+  /// Drops the sections that fail a clause of whose lists `number` is the last to be looked at.
+  private mutating func decide(after number: Int) {
+    for index in 0..<clauses.count where clauses[index].last == number && batch.count > 0 {
+      clauses[index].filter(&batch)
+    }
+  }
+
+  private mutating func removeAbsent() {
+    let absent = absent
+    for index in 0..<absent.count where batch.count > 0 {
+      batch.removeAll { section in
+        absent[index].step(to: section)
+        return absent[index].section == section
+      }
+    }
   }
 
   /// Puts frequencies where the sections' places in the block are.
@@ -176,7 +227,7 @@ struct Conjunction {
 
   /// The sections of a run that may score above `threshold` by the maxima of the block that has them,
   /// moved to the front of the run.
-  private func tighten(
+  func tighten(
     _ run: Range<Int>, _ number: Int, _ block: Int, _ threshold: Float
   ) -> Range<Int> {
     guard run.count <= Self.longestLook, lists[number].adds else { return run }

@@ -1,6 +1,7 @@
 import IndexBytes
 
-/// A list that every match is in, and what it gives at most in the stretch of sections looked at.
+/// A list that every match is in, or may be in, and what it gives at most in the stretch of sections
+/// looked at.
 struct ConjunctionList: BitwiseCopyable {
   /// Stands for a frequency that is not known. A score hardly grows that far.
   private static let unknown: Float = 1e30
@@ -11,6 +12,8 @@ struct ConjunctionList: BitwiseCopyable {
   let weight: Float
   /// Whether it can add to a score: what is below half a quantum is nothing.
   let adds: Bool
+  /// Marks the sections that are in it; 0 for a list that every match is in.
+  let mark: UInt32
   /// The largest frequency of the stretch.
   private(set) var frequency: Float
   /// Tokens of its shortest section, at least.
@@ -21,8 +24,11 @@ struct ConjunctionList: BitwiseCopyable {
   private var hasStretches = false
   private var stretchBlock = 0
 
-  init(_ cursor: PostingsCursor, weight: Float, _ model: BM25, shortest: UInt32) {
+  init(
+    _ cursor: PostingsCursor, weight: Float, _ model: BM25, shortest: UInt32, mark: UInt32 = 0
+  ) {
     self.cursor = cursor
+    self.mark = mark
     self.weight = weight
     adds = weight > model.quantum / 2
     let maxima = self.cursor.listMaxima()
@@ -48,7 +54,11 @@ struct ConjunctionList: BitwiseCopyable {
     guard hasStretches else { return true }
     var block = cursor.findBlock(first, from: stretchBlock)
     stretchBlock = block
-    if block >= cursor.blockCount { return false }
+    if block >= cursor.blockCount {
+      // At least what it gives, and no division of nothing by nothing.
+      frequency = 1
+      return false
+    }
     var most: UInt32 = 0
     var least = UInt32.max
     while block < cursor.blockCount {
@@ -75,6 +85,12 @@ struct ConjunctionList: BitwiseCopyable {
   @inline(__always)
   func bound(ofLength length: Float, _ model: BM25) -> Float {
     adds ? model.score(weight, frequency: frequency, length: length) + model.quantum : 0
+  }
+
+  /// The same where that section is in the list: its length is one of the list's then.
+  @inline(__always)
+  func boundOfMember(_ length: UInt32, _ model: BM25) -> Float {
+    bound(ofLength: Float(max(length, shortest)), model)
   }
 
   /// What it gives at most to any section.

@@ -5,26 +5,43 @@ import IndexBytes
 /// Candidates come from the unit whose alternatives have the fewest postings; a candidate must
 /// hold an alternative of every unit, the rarer ones asked first, and only then are positions read.
 struct PhraseMatcher {
-  /// One way to cover a unit: a cursor, and where its term stands relative to the first unit.
-  struct Alternative: BitwiseCopyable {
-    var term: FlatBuffer<TermCursor>
-    var offset: Int
+  /// One way to cover a unit, or two neighbours: a cursor, and where its term stands relative to the
+  /// first unit.
+  struct Way: BitwiseCopyable {
+    let term: FlatBuffer<TermCursor>
+    let offset: Int
+    /// First and last unit it covers.
+    var first: Int
+    var last: Int
+    /// Whether it stands at all places that are still possible.
+    var isEverywhere = false
+
+    /// Whether it covers `unit`.
+    @inline(__always)
+    func covers(_ unit: Int) -> Bool { first <= unit && unit <= last }
   }
 
   let unitCount: Int
   private let needsPositions: Bool
-  /// Whether each unit has one alternative.
-  private let isRow: Bool
   let cursors: TermCursors
-  /// The units' alternatives that exist in the segment, one unit after the other.
-  let alternatives: FlatBuffer<Alternative>
-  /// Where each unit's alternatives begin, and where the last one's end.
+  /// The ways that exist in the segment.
+  let ways: FlatBuffer<Way>
+  /// How many there are.
+  let wayCount: Int
+  /// Numbers of the units' ways, one unit after the other.
+  let numbers: FlatBuffer<Int>
+  /// Where each unit's numbers begin, and where the last one's end.
   let unitStarts: FlatBuffer<Int>
   /// The units, fewest postings first.
   let order: FlatBuffer<Int>
-  /// Places at which the phrase begins in the section looked at last; see `starts`.
+  /// The units, fewest occurrences first.
+  let readingOrder: FlatBuffer<Int>
+  /// Places at which the phrase may begin in the section looked at last; see `starts`.
   var places: FlatBuffer<Int32>
-  private var hasDamagedPositions = false
+  /// Room for as many, and what is known of each.
+  var merged: FlatBuffer<Int32>
+  var covered: FlatBuffer<UInt8>
+  var hasDamagedPositions = false
   /// Postings of the leading unit; 0 where the pattern cannot match here.
   let cost: Int
 
@@ -36,38 +53,58 @@ struct PhraseMatcher {
     self.cursors = cursors
     unitCount = pattern.units.count
     needsPositions = pattern.needsPositions
-    isRow = pattern.units.allSatisfy { $0.count == 1 }
     let arena = cursors.arena
+    let total = pattern.units.reduce(0) { $0 + $1.count }
     unitStarts = arena.buffer(of: 0, count: unitCount + 1)
-    alternatives = arena.buffer(count: pattern.units.reduce(0) { $0 + $1.count })
+    ways = arena.buffer(count: total)
+    numbers = arena.buffer(count: total)
     order = arena.buffer(count: unitCount)
+    readingOrder = arena.buffer(count: unitCount)
     places = arena.buffer(count: 32)
+    merged = arena.buffer(count: 32)
+    covered = arena.buffer(count: 32)
     var terms: [FlatBuffer<TermCursor>?] = []
     for term in pattern.terms { terms.append(try cursors.cursor(term)) }
     var costs: [Int] = []
+    var efforts: [Int] = []
+    var known: [PhrasePattern.Alternative] = []
     var end = 0
-    for (unit, ways) in pattern.units.enumerated() {
+    for unit in 0..<unitCount {
       var cost = 0
-      for way in ways {
-        guard let term = terms[way.term] else { continue }
-        alternatives[end] = Alternative(term: term, offset: way.offset)
+      var occurrences = 0
+      for alternative in pattern.cover(ofUnit: unit) {
+        guard let term = terms[alternative.term] else { continue }
+        let number = known.lastIndex(of: alternative) ?? known.count
+        if number == known.count {
+          known.append(alternative)
+          ways[number] = Way(term: term, offset: alternative.offset, first: unit, last: unit)
+        }
+        ways[number].last = unit
+        numbers[end] = number
         cost += term[0].cursor.info.sections
+        occurrences += term[0].cursor.info.occurrences
         end += 1
       }
       unitStarts[unit + 1] = end
       costs.append(cost)
+      efforts.append(occurrences)
     }
+    wayCount = known.count
+    Self.sort(costs, into: order)
+    Self.sort(efforts, into: readingOrder)
+    cost = costs.min() ?? 0
+  }
+
+  private static func sort(_ costs: [Int], into order: FlatBuffer<Int>) {
     for (place, unit) in costs.indices.sorted(by: { costs[$0] < costs[$1] }).enumerated() {
       order[place] = unit
     }
-    cost = costs.min() ?? 0
   }
 
   /// Whether a list was damaged in a way the checksums did not see.
   var isDamaged: Bool {
     if hasDamagedPositions { return true }
-    for place in 0..<unitStarts[unitCount]
-    where alternatives[place].term[0].cursor.isDamaged { return true }
+    for number in 0..<wayCount where ways[number].term[0].cursor.isDamaged { return true }
     return false
   }
 
@@ -102,15 +139,9 @@ struct PhraseMatcher {
   @inline(__always)
   private func lead(from target: UInt32) -> UInt32 {
     let unit = order[0]
-    let first = unitStarts[unit]
-    let end = unitStarts[unit + 1]
-    if end - first == 1 {
-      alternatives[first].term[0].cursor.advance(to: target)
-      return alternatives[first].term[0].cursor.section
-    }
     var candidate = PostingsCursor.noMoreSections
-    for place in first..<end {
-      let term = alternatives[place].term
+    for place in unitStarts[unit]..<unitStarts[unit + 1] {
+      let term = ways[numbers[place]].term
       term[0].cursor.advance(to: target)
       candidate = min(candidate, term[0].cursor.section)
     }
@@ -133,81 +164,21 @@ struct PhraseMatcher {
 
   private func isThere(_ unit: Int, _ section: UInt32) -> Bool {
     for place in unitStarts[unit]..<unitStarts[unit + 1]
-    where stands(alternatives[place].term, section) { return true }
+    where stands(ways[numbers[place]].term, section) { return true }
     return false
   }
 
   /// Whether a term stands in `section`.
   @inline(__always)
-  private func stands(_ term: FlatBuffer<TermCursor>, _ section: UInt32) -> Bool {
-    term[0].cursor.advance(to: section)
+  func stands(_ term: FlatBuffer<TermCursor>, _ section: UInt32) -> Bool {
+    term[0].cursor.step(to: section)
     return term[0].cursor.section == section
   }
 
   /// Whether the phrase matches in a section that holds all its units.
   mutating func confirm(_ section: UInt32) throws(IndexError) -> Bool {
     if !needsPositions { return true }
-    if isRow { return try confirmRow(section) }
-    return try findStarts(section, atMost: 1) > 0
-  }
-
-  // MARK: Places
-
-  /// Finds every position at which the phrase begins in `section`; sections in ascending order.
-  ///
-  /// - Returns: The positions, ascending and each once, valid until the next call, and how many.
-  mutating func starts(in section: UInt32) throws(IndexError) -> (
-    places: FlatBuffer<Int32>, count: Int
-  ) {
-    guard mayMatch(section) else { return (places, 0) }
-    let count = try findStarts(section, atMost: .max)
-    return (places, sortPlaces(count))
-  }
-
-  /// Puts positions at which the phrase begins into `places`, perhaps some of them twice, until there
-  /// are `limit`; returns how many there are.
-  private mutating func findStarts(
-    _ section: UInt32, atMost limit: Int
-  ) throws(IndexError) -> Int {
-    var count = 0
-    let rarest = order[0]
-    for place in unitStarts[rarest]..<unitStarts[rarest + 1] {
-      let way = alternatives[place]
-      guard try read(way.term, section) else { continue }
-      for index in 0..<way.term[0].count {
-        let start = Int(way.term[0].values[index]) - way.offset
-        guard start >= 0, try isCovered(start, section, except: rarest) else { continue }
-        append(Int32(truncatingIfNeeded: start), count)
-        count += 1
-        if count == limit { return count }
-      }
-    }
-    return count
-  }
-
-  private mutating func append(_ start: Int32, _ count: Int) {
-    if count == places.count { grow(count) }
-    places[count] = start
-  }
-
-  /// Puts the places that several alternatives gave in order, each once; returns how many there are.
-  private func sortPlaces(_ count: Int) -> Int {
-    var isAscending = true
-    for index in 1..<max(1, count) where places[index] <= places[index - 1] { isAscending = false }
-    if isAscending { return count }
-    var kept = 0
-    for place in (0..<count).map({ places[$0] }).sorted()
-    where kept == 0 || places[kept - 1] != place {
-      places[kept] = place
-      kept += 1
-    }
-    return kept
-  }
-
-  private mutating func grow(_ count: Int) {
-    let larger: FlatBuffer<Int32> = cursors.arena.buffer(count: count * 2)
-    for index in 0..<count { larger[index] = places[index] }
-    places = larger
+    return try findPlaces(section) > 0
   }
 
   /// Occurrences of the phrase in `section`, weighted by field as those of a term are.
@@ -222,8 +193,8 @@ struct PhraseMatcher {
   {
     var count = 0
     if !needsPositions {
-      for place in 0..<unitStarts[unitCount] where stands(alternatives[place].term, section) {
-        count += Int(alternatives[place].term[0].cursor.frequency)
+      for number in 0..<wayCount where stands(ways[number].term, section) {
+        count += Int(ways[number].term[0].cursor.frequency)
       }
       return count
     }
@@ -234,11 +205,11 @@ struct PhraseMatcher {
     return count
   }
 
-  /// How often the first unit's best alternative stands where the phrase begins.
+  /// How often the first unit's best way stands where the phrase begins.
   private mutating func weight(ofStart start: Int, _ section: UInt32) throws(IndexError) -> Int {
     var best = 0
     for place in 0..<unitStarts[1] {
-      let way = alternatives[place]
+      let way = ways[numbers[place]]
       guard try read(way.term, section) else { continue }
       var count = 0
       for index in 0..<way.term[0].count
@@ -246,23 +217,6 @@ struct PhraseMatcher {
       best = max(best, count)
     }
     return best
-  }
-
-  private mutating func isCovered(_ start: Int, _ section: UInt32, except known: Int)
-    throws(IndexError) -> Bool
-  {
-    for unit in 0..<unitCount where unit != known {
-      var isThere = false
-      for place in unitStarts[unit]..<unitStarts[unit + 1] {
-        let way = alternatives[place]
-        if try read(way.term, section), Self.stands(start + way.offset, in: way.term[0]) {
-          isThere = true
-          break
-        }
-      }
-      if !isThere { return false }
-    }
-    return true
   }
 
   /// Reads the positions of a term in `section`; false where it has none there.
@@ -274,17 +228,5 @@ struct PhraseMatcher {
     if try cursors.readPositions(term) { return true }
     hasDamagedPositions = true
     return false
-  }
-
-  /// Whether a position is among those read. O(log occurrences).
-  private static func stands(_ position: Int, in term: borrowing TermCursor) -> Bool {
-    let values = term.values
-    var low = 0
-    var high = term.count
-    while low < high {
-      let middle = (low + high) >> 1
-      if Int(values[middle]) < position { low = middle + 1 } else { high = middle }
-    }
-    return low < term.count && Int(values[low]) == position
   }
 }

@@ -4,6 +4,8 @@ import IndexBytes
 protocol SectionSink {
   /// A score at or below it is of no interest.
   var threshold: Float { get }
+  /// Sections come from the first on once more, others than before; scores are multiples of `quantum`.
+  mutating func beginAgain(quantum: Float)
   /// Offers a section; sections come in ascending order.
   mutating func offer(_ section: UInt32, _ score: Float) throws(IndexError)
 }
@@ -27,6 +29,9 @@ struct TopByDate: SectionSink {
     isAscending = ascending
     self.segment = segment
   }
+
+  /// The order in which they come does not matter.
+  mutating func beginAgain(quantum: Float) {}
 
   mutating func offer(_ section: UInt32, _ score: Float) throws(IndexError) {
     guard capacity > 0 else { return }

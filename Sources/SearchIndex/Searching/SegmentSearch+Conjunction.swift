@@ -1,8 +1,8 @@
 import IndexBytes
 
-/// The best sections of those that hold all of some terms.
+/// The best sections of those that meet clauses of terms.
 extension SegmentSearch {
-  /// Offers the sections that match to `top`: those that hold the terms are found by `Conjunction`, and
+  /// Offers the sections that match to `top`: those that meet the clauses are found by `Conjunction`, and
   /// what else is required is asked of those alone that can enter.
   ///
   /// - Returns: How many match, at least so many once some were skipped; nil where no term is required,
@@ -10,64 +10,74 @@ extension SegmentSearch {
   mutating func runConjunction(
     _ required: RequiredTerms, into top: inout some SectionSink, countingUpTo limit: Int
   ) throws(IndexError) -> MatchCount? {
-    if required.terms.isEmpty { return nil }
-    let cursors = newCursors()
-    guard let lists = try lists(required.terms) else { return MatchCount() }
-    let rarest = lists.reduce(Int.max) { min($0, $1.cursor.info.sections) }
-    let others = try matchers(required.rest, cursors).sorted { $0.cost < $1.cost }
-    if let first = others.first {
-      if first.cost == 0 { return MatchCount() }
-      if first.cost < rarest { return nil }
+    if required.isImpossible { return MatchCount() }
+    if required.clauses.isEmpty { return nil }
+    let weights = required.terms.map { term in
+      scores.terms.first { $0.term == term }?.weight
     }
-    var extras = try SectionScorer(model, scores.without(required.terms), cursors)
-    var conjunction = try Conjunction(
-      lists, segment, model, extra: extras.bound, scratch)
+    let passes = ConjunctionPass.passes(
+      required.clauses, sections: required.infos.map(\.sections),
+      weights: weights.map { $0 ?? -1 })
     var count = MatchCount()
-    while true {
-      let threshold = count.atLeast < limit ? -1 : top.threshold
-      if threshold >= 0 { count.isExact = false }
-      guard try conjunction.next(above: threshold, scratch.deadline) else { break }
-      for place in 0..<conjunction.batch.count {
-        let threshold = count.atLeast < limit ? -1 : top.threshold
-        let section = conjunction.batch.sections[place]
-        var score = conjunction.score(place)
-        if extras.bound > 0 { score += extras.score(section, above: threshold - score) }
-        if score <= threshold {
-          count.isExact = false
-          continue
-        }
-        guard try accepts(section), try match(section, others) else { continue }
-        count.atLeast += 1
-        try top.offer(section, score)
+    for (number, pass) in passes.enumerated() {
+      let cursors = newCursors()
+      var rest = try RestMatchers(required.rest, cursors, scores.lists)
+      if number == 0 {
+        if rest.cost == 0 { return MatchCount() }
+        if rest.cost < required.candidates { return nil }
+      } else {
+        top.beginAgain(quantum: model.quantum)
+        try renewProhibited()
       }
-    }
-    if conjunction.isDamaged || extras.isDamaged || others.contains(where: \.isDamaged) {
-      throw live.damaged()
+      let share = ConjunctionShare(pass, required, weights)
+      try run(share, &rest, cursors, into: &top, &count, countingUpTo: limit)
     }
     return count
   }
 
-  private func match(
-    _ section: UInt32, _ matchers: [RequirementMatcher]
-  ) throws(IndexError) -> Bool {
-    for matcher in matchers where try !matcher.matches(section) { return false }
-    return true
+  /// Offers the sections of one pass.
+  private mutating func run(
+    _ share: ConjunctionShare, _ rest: inout RestMatchers, _ cursors: TermCursors,
+    into top: inout some SectionSink, _ count: inout MatchCount, countingUpTo limit: Int
+  ) throws(IndexError) {
+    var extras = try SectionScorer(model, scores.without(share.scored), cursors)
+    var conjunction = try share.conjunction(
+      segment, model, extra: extras.bound, scratch)
+    rest.begin(share)
+    let bound = conjunction.bound
+    while true {
+      let threshold = count.atLeast < limit ? -1 : top.threshold
+      if threshold >= 0 { count.isExact = false }
+      guard bound > threshold, try conjunction.next(above: threshold, scratch.deadline) else {
+        break
+      }
+      for place in 0..<conjunction.batch.count {
+        let section = conjunction.batch.sections[place]
+        let marks = conjunction.batch.marks[place]
+        var score = conjunction.score(place)
+        // What counts in any case is scored last, and only as far as it could enter.
+        let counts = count.atLeast < limit || top.threshold < 0
+        if counts, try !matches(section, marks, &rest) { continue }
+        if extras.bound > 0 { score += extras.score(section, above: top.threshold - score) }
+        if !counts {
+          if score <= top.threshold {
+            count.isExact = false
+            continue
+          }
+          guard try matches(section, marks, &rest) else { continue }
+        }
+        count.atLeast += 1
+        try top.offer(section, score)
+      }
+    }
+    if conjunction.isDamaged || extras.isDamaged || rest.isDamaged { throw live.damaged() }
   }
 
-  /// The lists of some terms; nil where the segment does not have one of them.
-  private func lists(_ terms: [[UInt8]]) throws(IndexError) -> [ConjunctionList]? {
-    let shortest = UInt32(clamping: segment.summary.minLength)
-    var lists: [ConjunctionList] = []
-    for term in terms {
-      let scoring = scores.terms.first { $0.term == term }
-      var found = scoring?.info
-      if found == nil { found = try scratch.lookups(segment).lookup(term) }
-      guard let info = found else { return nil }
-      let cursor = try PostingsCursor(segment, info, arena: scratch.arena)
-      lists.append(
-        ConjunctionList(cursor, weight: scoring?.weight ?? 0, model, shortest: shortest))
-    }
-    return lists
+  private mutating func matches(
+    _ section: UInt32, _ marks: UInt32, _ rest: inout RestMatchers
+  ) throws(IndexError) -> Bool {
+    guard try accepts(section) else { return false }
+    return try rest.matches(section, marks: marks)
   }
 }
 

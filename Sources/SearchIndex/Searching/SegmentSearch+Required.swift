@@ -15,7 +15,8 @@ extension SegmentSearch {
   mutating func runRequired(
     into top: inout some SectionSink, countingUpTo limit: Int
   ) throws(IndexError) -> MatchCount {
-    let terms = RequiredTerms(query.required)
+    let terms = try RequiredTerms(
+      query.required, scratch.lookups(segment), scored: scores.terms)
     if let count = try runConjunction(terms, into: &top, countingUpTo: limit) { return count }
     let cursors = newCursors()
     let matchers = try matchers(query.required, cursors).sorted { $0.cost < $1.cost }

@@ -44,6 +44,11 @@ struct SegmentSearch {
     self.model = model
     self.scores = scores
     self.scratch = scratch
+    try renewProhibited()
+  }
+
+  /// Readies the search for sections from the first on.
+  mutating func renewProhibited() throws(IndexError) {
     if query.prohibited.isEmpty { return }
     prohibited = try matchers(query.prohibited, newCursors()).filter { $0.cost > 0 }
   }

@@ -3,7 +3,8 @@ import IndexBytes
 /// A term's cursor in a segment and the positions read through it.
 struct TermCursor: BitwiseCopyable {
   var cursor: PostingsCursor
-  private var positions: PositionsCursor?
+  /// One element, made when positions are asked for.
+  private var positions: FlatBuffer<PositionsCursor>?
   /// The positions of the section read last, ascending, and how many there are.
   private(set) var values: FlatBuffer<UInt32>
   private(set) var count = 0
@@ -23,12 +24,19 @@ struct TermCursor: BitwiseCopyable {
   fileprivate mutating func readPositions(
     _ segment: Segment, _ arena: FlatArena
   ) throws(IndexError) -> Bool {
-    if positions == nil { positions = try PositionsCursor(segment, cursor.info, arena: arena) }
-    guard positions?.read(&cursor, arena) == true else { return false }
-    values = positions?.values ?? values
-    count = positions?.count ?? 0
+    if positions == nil { try open(segment, arena) }
+    guard let positions else { return false }
+    guard positions[0].read(&cursor, arena) else { return false }
+    values = positions[0].values
+    count = positions[0].count
     read = cursor.section
     return true
+  }
+
+  private mutating func open(_ segment: Segment, _ arena: FlatArena) throws(IndexError) {
+    let positions: FlatBuffer<PositionsCursor> = arena.buffer(count: 1)
+    positions[0] = try PositionsCursor(segment, cursor.info, arena: arena)
+    self.positions = positions
   }
 }
 

@@ -16,18 +16,32 @@ struct TopK {
   let capacity: Int
   /// A score must be above this to enter. Until the heap is full it is the floor given.
   private(set) var threshold: Float
+  private var floor: Float
+  /// How far the threshold stays below the worst score.
+  private var slack: Float = 0
 
   /// - Parameters:
   ///   - capacity: How many to keep.
   ///   - floor: Scores at or below it are of no interest.
   init(_ capacity: Int, floor: Float) {
     self.capacity = capacity
-    threshold = capacity == 0 ? .infinity : floor
+    self.floor = capacity == 0 ? .infinity : floor
+    threshold = self.floor
     heap.reserveCapacity(capacity)
   }
 
   /// Scores at or below `floor` are of no interest from now on.
-  mutating func raise(_ floor: Float) { threshold = max(threshold, floor) }
+  mutating func raise(_ floor: Float) {
+    self.floor = max(self.floor, floor)
+    threshold = max(threshold, floor)
+  }
+
+  /// Takes sections from the first on once more, others than before: one that scores the same as the
+  /// worst takes its place if it comes before it.
+  mutating func beginAgain(quantum: Float) {
+    slack = quantum / 2
+    if heap.count == capacity, capacity > 0 { threshold = max(floor, heap[0].score - slack) }
+  }
 
   /// Offers a section; sections come in ascending order, so a tie with the worst stays out.
   @inline(__always)
@@ -41,10 +55,10 @@ struct TopK {
     if heap.count < capacity {
       heap.append(new)
       siftUp(new, from: heap.count - 1)
-    } else {
+    } else if heap[0].isWorse(than: new) {
       siftDown(new)
     }
-    if heap.count == capacity { threshold = max(threshold, heap[0].score) }
+    if heap.count == capacity { threshold = max(threshold, heap[0].score - slack) }
   }
 
   /// Puts `new` where it belongs between the hole at `start` and the top.

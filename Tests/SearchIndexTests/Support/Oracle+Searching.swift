@@ -118,7 +118,7 @@ extension Oracle {
 
   /// k1 grows by a twentieth of 1.2 with each stem beyond the eighth.
   private func k1(_ clauses: [TestQuery.Clause]) -> Double {
-    1.2 * max(0, 1 + 0.05 * Double(words(clauses).flatMap(\.stems).count - 8))
+    1.2 * (1 + 0.05 * Double(max(0, words(clauses).flatMap(\.stems).count - 8)))
   }
 
   /// Whether three words or more have a letter, and none is of another script.

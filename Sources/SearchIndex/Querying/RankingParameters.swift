@@ -5,7 +5,7 @@ public struct RankingParameters: Sendable, Equatable {
   /// Part of k1 by which it is larger for each word of the query beyond `k1Words`.
   public var k1Growth: Double = 0.05
   /// BM25: how much length counts.
-  public var b: Double = 0.8
+  public var b: Double = 0.75
   /// Factor from each bigram of a word to the next: the beginning tells most.
   public var decay: Double = 0.7
   /// Factor of bigrams that reach into a particle or an ending.

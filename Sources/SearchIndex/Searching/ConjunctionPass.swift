@@ -11,6 +11,13 @@ struct ConjunctionPass: Equatable {
   /// Clauses that are to be looked at in each section.
   private(set) var open: [TermSet]
 
+  /// All sections that hold some terms.
+  private init(holding terms: TermSet) {
+    present = terms
+    absent = []
+    open = []
+  }
+
   /// Nil where no section can meet the clauses.
   private init?(present: TermSet, absent: TermSet, _ clauses: [TermSet]) {
     self.present = present
@@ -42,6 +49,10 @@ struct ConjunctionPass: Equatable {
   static func passes(
     _ clauses: [TermSet], sections: [Int], weights: [Float]
   ) -> [ConjunctionPass] {
+    if clauses.allSatisfy({ $0.count == 1 }) {
+      let all = clauses.reduce(into: TermSet()) { $0.formUnion($1) }
+      return clauses.isEmpty ? [] : [ConjunctionPass(holding: all)]
+    }
     let cost = { (clause: TermSet) in clause.numbers.reduce(0) { $0 + sections[$1] } }
     guard let lead = clauses.min(by: { cost($0) < cost($1) }) else { return [] }
     var absent: TermSet = []

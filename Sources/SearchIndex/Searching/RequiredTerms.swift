@@ -53,6 +53,7 @@ struct RequiredTerms {
     case .all(let parts):
       for part in parts { try add(part) }
     case .phrase(let pattern):
+      if try addWord(pattern) { return }
       let found = try find(pattern.terms)
       let isHeld = try addClauses(pattern, found)
       if isHeld, !pattern.needsPositions { return }
@@ -85,6 +86,16 @@ struct RequiredTerms {
     return TermSet(numbers.insert(term))
   }
 
+  /// Adds the clause of a word that one term stands for, as for all words but those of Hangul; false
+  /// for other patterns, or where no number is left.
+  private mutating func addWord(_ pattern: PhrasePattern) throws(IndexError) -> Bool {
+    guard pattern.units.count == 1, pattern.units[0].count == 1, !pattern.needsPositions,
+      let clause = try find(pattern.terms[pattern.units[0][0].term])
+    else { return false }
+    if clause.isEmpty { isImpossible = true } else { clauses.append(clause) }
+    return true
+  }
+
   /// Adds a clause a unit; false where one was left out, since its terms have no numbers.
   private mutating func addClauses(
     _ pattern: PhrasePattern, _ found: [TermSet?]
@@ -106,6 +117,11 @@ struct RequiredTerms {
 
   /// Drops clauses that others imply.
   private mutating func absorb() {
+    if clauses.allSatisfy({ $0.count == 1 }) {
+      var known: TermSet = []
+      clauses.removeAll { !known.insert($0).inserted }
+      return
+    }
     let all = clauses.sorted { $0.count < $1.count }
     clauses.removeAll()
     for clause in all where !clauses.contains(where: { $0.isSubset(of: clause) }) {

@@ -61,12 +61,12 @@ import TextAnalysis
     }
   }
 
-  /// BM25 with k1 = 1.2 and b = 0.8, written down once more.
+  /// BM25 with k1 = 1.2 and b = 0.75, written down once more.
   private func plainScore(_ query: String, _ text: String, _ texts: [String]) -> Double {
     let documents = texts.map { $0.split(separator: " ") }
     let words = text.split(separator: " ")
     let average = Double(documents.reduce(0) { $0 + $1.count }) / Double(documents.count)
-    let norm = 1.2 * (1 - 0.8 + 0.8 * Double(words.count) / average)
+    let norm = 1.2 * (1 - 0.75 + 0.75 * Double(words.count) / average)
     return query.split(separator: " ").reduce(0) { sum, word in
       let holding = Double(documents.count { $0.contains(word) })
       let count = Double(words.count { $0 == word })

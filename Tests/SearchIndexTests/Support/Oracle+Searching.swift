@@ -22,7 +22,7 @@ extension Oracle {
     let limit = scored.reduce(Float(0)) { $0 + $1.weight }
     let total = entries.reduce(0) { $0 + $1.length }
     let average = entries.isEmpty ? 1 : Double(total) / Double(entries.count)
-    let model = BM25(k1: k1(clauses), b: 0.8, averageLength: average, limit: limit)
+    let model = BM25(k1: k1(clauses), b: 0.75, averageLength: average, limit: limit)
     let phrases = clauses.map { (clause: $0, phrase: phrase($0.text, in: $0.field)) }
     var result: [Answer] = []
     for entry in entries where isMatch(entry, query, phrases, terms, scored) {

@@ -1,11 +1,11 @@
+import IndexBytes
 import Glibc
-import Synchronization
 
 /// Gathers what the workers report and passes it on, one at a time.
 final class BuildMonitor: Sendable {
   private let message: @Sendable (String) -> Void
   private let progress: @Sendable (BuildProgress) -> Void
-  private let state: Mutex<BuildProgress>
+  private let state: LockedValue<BuildProgress>
   private let start = BuildMonitor.now()
 
   init(
@@ -14,7 +14,7 @@ final class BuildMonitor: Sendable {
   ) {
     self.message = message
     self.progress = progress
-    state = Mutex(
+    state = LockedValue(
       BuildProgress(
         phase: "reading", filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0, seconds: 0))
   }

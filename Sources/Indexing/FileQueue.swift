@@ -1,4 +1,4 @@
-import Synchronization
+import IndexBytes
 
 /// Hands the planned files to the workers, in order, some at a time.
 final class FileQueue: Sendable {
@@ -6,7 +6,7 @@ final class FileQueue: Sendable {
   static let batchBytes: UInt64 = 4 << 20
 
   private let files: [PlannedFile]
-  private let state = Mutex(State())
+  private let state = LockedValue(State())
 
   private struct State {
     var next = 0

@@ -3,7 +3,6 @@ import Dispatch
 import Glibc
 import IndexBytes
 import SearchIndex
-import Synchronization
 
 /// Brings an index up to date with its folders: reads what changed, and commits it at once.
 public struct IndexBuilder {
@@ -223,10 +222,11 @@ public struct IndexBuilder {
     let fileSystem = fileSystem
     let total = files.reduce(0) { $0 + $1.file.size }
     let threads = threadCount(total)
-    let numbers = Mutex(0)
+    let numbers = LockedValue(0)
     let prefix = writer.temporaryPath()
-    let results = Mutex((segments: [SegmentFileInfo](), outcomes: [(PlannedFile, FileOutcome)]()))
-    let failure = Mutex<(any Error)?>(nil)
+    let results = LockedValue(
+      (segments: [SegmentFileInfo](), outcomes: [(PlannedFile, FileOutcome)]()))
+    let failure = LockedValue<(any Error)?>(nil)
     let budget = options.logBytes(threads: threads)
     let isCancelled = options.isCancelled
     let tick = Int64(options.tickSeconds * 1e9)

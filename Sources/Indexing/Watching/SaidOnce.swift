@@ -1,8 +1,8 @@
-import Synchronization
+import IndexBytes
 
 /// Keeps a line that every look at the corpus gives from being said every time.
 final class SaidOnce: Sendable {
-  private let state = Mutex((before: Set<String>(), now: Set<String>()))
+  private let state = LockedValue((before: Set<String>(), now: Set<String>()))
 
   /// Begins a look: lines of the one before are known, older ones are not.
   func begin() { state.withLock { $0 = ($0.now, []) } }

@@ -1,4 +1,4 @@
-import Synchronization
+import IndexBytes
 
 /// The stored blocks of a snapshot that were unpacked last: hits of one query, and of those that
 /// follow while somebody types, often lie in the same ones.
@@ -22,7 +22,7 @@ final class BlockCache: Sendable {
     var blocks: [Block] = []
     var bytes = 0
   }
-  private let state = Mutex(State())
+  private let state = LockedValue(State())
 
   /// The raw bytes of a block, or nil where they are not kept.
   ///

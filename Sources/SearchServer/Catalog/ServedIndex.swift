@@ -1,7 +1,6 @@
 import Glibc
 import IndexBytes
 import SearchIndex
-import Synchronization
 
 /// One index that the server answers from, and the generation of it that is in force.
 public final class ServedIndex: Sendable {
@@ -17,7 +16,7 @@ public final class ServedIndex: Sendable {
     /// Why the newest generation is not in force.
     var warning: String?
   }
-  private let state: Mutex<State>
+  private let state: LockedValue<State>
 
   /// Opens the current generation.
   ///
@@ -27,7 +26,7 @@ public final class ServedIndex: Sendable {
     self.folder = folder
     let seen = FileSignature(Snapshot.commitFile(of: folder))
     let snapshot = try Snapshot.open(folder)
-    state = Mutex(State(snapshot: snapshot, seen: seen))
+    state = LockedValue(State(snapshot: snapshot, seen: seen))
   }
 
   /// The generation in force.

@@ -1,12 +1,12 @@
+import IndexBytes
 import Glibc
 import Indexing
-import Synchronization
 
 /// Shows how a build goes on: one rewritten line on a terminal, messages anywhere.
 final class BuildReporter: Sendable {
   private static let interval: UInt64 = 100_000_000
   private let isLive: Bool
-  private let state: Mutex<State>
+  private let state: LockedValue<State>
 
   private struct State {
     var nextDrawing: UInt64
@@ -16,7 +16,7 @@ final class BuildReporter: Sendable {
   /// Reports to standard error.
   init() {
     isLive = Terminal.understandsEscapes(STDERR_FILENO)
-    state = Mutex(State(nextDrawing: monotonicNanoseconds() + 2 * Self.interval))
+    state = LockedValue(State(nextDrawing: monotonicNanoseconds() + 2 * Self.interval))
   }
 
   /// Prints one line about a file.

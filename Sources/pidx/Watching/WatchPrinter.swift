@@ -1,10 +1,9 @@
 import IndexBytes
 import Indexing
-import Synchronization
 
 /// Prints what a watcher reports: changes on standard output, all else on standard error.
 final class WatchPrinter: Sendable {
-  private let state = Mutex<(any Error)?>(nil)
+  private let state = LockedValue<(any Error)?>(nil)
   private let giveUp: @Sendable () -> Void
 
   /// A printer that calls `giveUp` when there is no point in going on.

@@ -14,9 +14,9 @@ struct ConcurrentReadersTests {
   /// What the threads of a test tell each other.
   private final class Shared: Sendable {
     /// By generation, the version of every file; known before the generation is committed.
-    let expected = Mutex<[Int: [Int]]>([:])
+    let expected = LockedValue<[Int: [Int]]>([:])
     let isDone = Atomic(false)
-    let problems = Mutex<[String]>([])
+    let problems = LockedValue<[String]>([])
     let searches = Atomic(0)
 
     func complain(_ text: String) { problems.withLock { $0.append(text) } }
@@ -72,7 +72,7 @@ struct ConcurrentReadersTests {
 
   @Test("no query fails, and none sees two generations")
   func together() throws {
-    let random = Mutex(SeededGenerator())
+    let random = LockedValue(SeededGenerator())
     let corpus = try TestCorpus()
     let (index, shared) = (corpus.index, Shared())
     let writer: @Sendable () -> Void = { [corpus = SendableCorpus(corpus)] in

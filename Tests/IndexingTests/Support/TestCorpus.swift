@@ -2,14 +2,13 @@ import Glibc
 import IndexBytes
 import Indexing
 import SearchIndex
-import Synchronization
 import TestSupport
 
 /// A folder of files and an index of it, on disk.
 final class TestCorpus: Sendable {
   let scratch: ScratchFolder
   let folder: String
-  private let said = Mutex<[String]>([])
+  private let said = LockedValue<[String]>([])
 
   init() throws {
     scratch = try ScratchFolder()
@@ -69,7 +68,7 @@ final class TestCorpus: Sendable {
     change(&options)
     said.withLock { $0 = [] }
     let builder = IndexBuilder(folder: index ?? self.index, options: options)
-    let said = Mutex<[String]>([])
+    let said = LockedValue<[String]>([])
     defer { self.said.withLock { $0 = said.withLock { $0 } } }
     return try builder.build(
       paths ?? [folder], message: { text in said.withLock { $0.append(text) } }, progress: { _ in })

@@ -1,7 +1,6 @@
 import Glibc
 import IndexBytes
 import SearchIndex
-import Synchronization
 import Testing
 
 @testable import Indexing
@@ -73,7 +72,7 @@ func waited(_ condition: () throws -> Bool) -> Bool {
 }
 
 private final class EventLog: Sendable {
-  private let state = Mutex<[WatchEvent]>([])
+  private let state = LockedValue<[WatchEvent]>([])
   var events: [WatchEvent] { state.withLock { $0 } }
   func add(_ event: WatchEvent) { state.withLock { $0.append(event) } }
 }

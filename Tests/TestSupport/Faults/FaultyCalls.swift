@@ -1,6 +1,5 @@
 import Glibc
 import IndexBytes
-import Synchronization
 
 /// The system's calls with one fault among them, and a model of the disk that they write to.
 ///
@@ -18,7 +17,7 @@ package final class FaultyCalls: SystemCalls {
   }
 
   private let real = LinuxCalls()
-  private let state: Mutex<State>
+  private let state: LockedValue<State>
 
   /// Calls on the files of `folder`, which are durable as they are.
   package init(folder: String, fault: Fault? = nil) throws {
@@ -27,12 +26,12 @@ package final class FaultyCalls: SystemCalls {
       let file = try MappedFile(path: folder + "/" + name)
       disk.addDurable(folder + "/" + name, withExtendedLifetime(file) { file.view.array })
     }
-    state = Mutex(State(fault: fault, disk: disk))
+    state = LockedValue(State(fault: fault, disk: disk))
   }
 
   /// Calls on a disk as others have left it.
   package init(disk: DiskModel, fault: Fault?) {
-    state = Mutex(State(fault: fault, disk: disk))
+    state = LockedValue(State(fault: fault, disk: disk))
   }
 
   /// How many calls were made.

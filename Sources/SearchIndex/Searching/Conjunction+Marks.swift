@@ -3,33 +3,17 @@ extension Conjunction {
   /// Marks the sections of the batch that are in a list, and keeps those that may score above `threshold`
   /// with what it gives, or without it.
   mutating func lookUp(_ number: Int, _ threshold: Float) {
-    let adds = lists[number].adds
-    let weight = lists[number].weight
-    let blockCount = lists[number].cursor.blockCount
-    if adds { batch.addBound(-1, weight, lists[number].frequency, model) }
-    var kept = 0
-    var place = 0
-    var found = max(0, lists[number].cursor.block)
-    while place < batch.count {
-      found = lists[number].cursor.findBlock(batch.sections[place], from: found)
-      if found >= blockCount {
-        kept = passOver(place..<batch.count, kept: kept)
-        break
-      }
-      let end = batch.end(ofRun: place, through: lists[number].cursor.end(ofBlock: found))
-      let run = tighten(place..<end, number, found, threshold)
-      place = end
-      if run.isEmpty { continue }
-      let start = kept
-      kept = passOver(run, kept: kept)
-      lists[number].cursor.move(toBlock: found)
-      intersection.find(start..<kept, of: batch, lists[number].cursor)
-      mark(start..<kept, number)
-      if lists[number].cursor.isDamaged { return stop() }
+    takeBound(number)
+    let walked = forEachRun(number, threshold) { run, kept in
+      let all = passOver(run, kept: kept)
+      intersection.find(kept..<all, of: batch, lists[number].cursor)
+      mark(kept..<all, number)
+      return all
     }
-    batch.count = kept
-    if !adds || kept == 0 { return }
-    batch.addScoresOfFound(weight, model)
+    guard let (kept, behind) = walked else { return stop() }
+    batch.count = passOver(behind, kept: kept)
+    if !lists[number].adds || batch.count == 0 { return }
+    batch.addScoresOfFound(lists[number].weight, model)
     batch.keep(above: threshold)
   }
 

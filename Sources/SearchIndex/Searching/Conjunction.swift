@@ -161,33 +161,55 @@ struct Conjunction {
   /// Keeps the sections of the batch that are in another list as well and may score above `threshold`
   /// with what it gives.
   private mutating func intersect(_ number: Int, _ threshold: Float) {
+    takeBound(number)
     let adds = lists[number].adds
-    let weight = lists[number].weight
+    let walked = forEachRun(number, threshold) { run, kept in
+      let all = intersection.match(run, of: batch, lists[number].cursor, kept: kept)
+      if adds, all > kept { readFrequencies(kept..<all, number) }
+      return all
+    }
+    guard let (kept, behind) = walked else { return stop() }
+    if !behind.isEmpty { isFinished = true }
+    batch.count = kept
+    if !adds || kept == 0 { return }
+    batch.addScores(lists[number].weight, model)
+    batch.keep(above: threshold)
+  }
+
+  /// Takes what a list gives at most off the bounds: its scores take the place of it.
+  mutating func takeBound(_ number: Int) {
+    guard lists[number].adds else { return }
+    batch.addBound(-1, lists[number].weight, lists[number].frequency, model)
+  }
+
+  /// Goes through the batch and a list at once, block by block.
+  ///
+  /// - Parameters:
+  ///   - number: The list; its cursor is moved to each block.
+  ///   - threshold: Sections that cannot score above it with what the block gives are left out.
+  ///   - keep: Is given sections that only this block may have, and how many are kept so far; moves those
+  ///     that stay behind these and returns how many are kept then.
+  /// - Returns: How many are kept, and the sections behind the end of the list; nil where it is damaged.
+  @inline(__always)
+  func forEachRun(
+    _ number: Int, _ threshold: Float, _ keep: (Range<Int>, Int) -> Int
+  ) -> (kept: Int, behind: Range<Int>)? {
     let blockCount = lists[number].cursor.blockCount
-    if adds { batch.addBound(-1, weight, lists[number].frequency, model) }
     var kept = 0
     var place = 0
     var found = max(0, lists[number].cursor.block)
     while place < batch.count {
       found = lists[number].cursor.findBlock(batch.sections[place], from: found)
-      if found >= blockCount {
-        isFinished = true
-        break
-      }
+      if found >= blockCount { break }
       let end = batch.end(ofRun: place, through: lists[number].cursor.end(ofBlock: found))
       let run = tighten(place..<end, number, found, threshold)
       place = end
       if run.isEmpty { continue }
       lists[number].cursor.move(toBlock: found)
-      let all = intersection.match(run, of: batch, lists[number].cursor, kept: kept)
-      if adds, all > kept { readFrequencies(kept..<all, number) }
-      kept = all
-      if lists[number].cursor.isDamaged { return stop() }
+      kept = keep(run, kept)
+      if lists[number].cursor.isDamaged { return nil }
     }
-    batch.count = kept
-    if !adds || kept == 0 { return }
-    batch.addScores(weight, model)
-    batch.keep(above: threshold)
+    return (kept, place..<batch.count)
   }
 
   /// Ends where a list is damaged.
@@ -227,7 +249,7 @@ struct Conjunction {
 
   /// The sections of a run that may score above `threshold` by the maxima of the block that has them,
   /// moved to the front of the run.
-  func tighten(
+  private func tighten(
     _ run: Range<Int>, _ number: Int, _ block: Int, _ threshold: Float
   ) -> Range<Int> {
     guard run.count <= Self.longestLook, lists[number].adds else { return run }

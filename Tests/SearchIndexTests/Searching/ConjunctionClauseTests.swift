@@ -91,21 +91,15 @@ struct ConjunctionClauseTests {
         lists, clauses: clauses, absent: absent, segment.segment, model, extra: 0, scratch)
     }
 
-    /// A section, its score by the lists that are present or give marks, and its marks.
-    struct Found: Equatable {
-      var section: ScoredSection
-      var marks: UInt32
-    }
-
-    /// What a plain scan says.
-    func expected() -> [Found] {
+    /// What a plain scan says; scores are of the lists that are present or give marks.
+    func expected() -> [FoundSection] {
       let holds = segment.lists.map { Set($0.sections) }
       return (0..<UInt32(segment.lengths.count)).compactMap { section in
         let isIn = { (number: Int) in holds[number].contains(section) }
         guard present.allSatisfy(isIn), !absent.contains(where: isIn),
           clauses.allSatisfy({ $0.contains(where: isIn) })
         else { return nil }
-        var found = Found(section: .init(section: section, score: 0), marks: 0)
+        var found = FoundSection(section: .init(section: section, score: 0), marks: 0)
         for number in present.sorted() + marked where isIn(number) {
           found.section.score += score(number, section)
           found.marks |= mark(number)
@@ -130,14 +124,7 @@ struct ConjunctionClauseTests {
     for _ in Rounds.of(60) {
       let sample = try Sample(&random)
       var conjunction = try sample.conjunction(scratch)
-      var found: [Sample.Found] = []
-      while try conjunction.next(above: -1, nil) {
-        for place in 0..<conjunction.batch.count {
-          let section = ScoredSection(
-            section: conjunction.batch.sections[place], score: conjunction.score(place))
-          found.append(.init(section: section, marks: conjunction.batch.marks[place]))
-        }
-      }
+      let found = try conjunction.findAll()
       let expected = sample.expected()
       let differs = zip(found, expected).first { $0 != $1 }
       #expect(differs == nil)
@@ -156,14 +143,8 @@ struct ConjunctionClauseTests {
       let sample = try Sample(&random)
       var conjunction = try sample.conjunction(scratch)
       let wanted = 1 + random.below(30)
-      var top = TopK(wanted, floor: -1)
-      while try conjunction.next(above: top.threshold, nil) {
-        for place in 0..<conjunction.batch.count {
-          top.offer(conjunction.batch.sections[place], conjunction.score(place))
-        }
-      }
       let expected = sample.expected().map(\.section).sorted { $1.isWorse(than: $0) }
-      let isSame = top.sorted() == Array(expected.prefix(wanted))
+      let isSame = try conjunction.findBest(wanted) == Array(expected.prefix(wanted))
       #expect(isSame, "\(wanted) of \(expected.count)")
     }
     withExtendedLifetime(scratch) {}

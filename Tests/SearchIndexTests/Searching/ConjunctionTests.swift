@@ -14,14 +14,7 @@ struct ConjunctionTests {
       let sample = try ScoredLists(&random)
       let extra = Float(random.below(3))
       var conjunction = try sample.conjunction(scratch, extra: extra)
-      var found: [ScoredSection] = []
-      while try conjunction.next(above: -1, nil) {
-        for place in 0..<conjunction.batch.count {
-          found.append(
-            ScoredSection(
-              section: conjunction.batch.sections[place], score: conjunction.score(place)))
-        }
-      }
+      let found = try conjunction.findAll().map(\.section)
       #expect(found == sample.holdingAll())
       #expect(!conjunction.isDamaged)
     }
@@ -36,14 +29,8 @@ struct ConjunctionTests {
       let sample = try ScoredLists(&random)
       var conjunction = try sample.conjunction(scratch)
       let wanted = 1 + random.below(30)
-      var top = TopK(wanted, floor: -1)
-      while try conjunction.next(above: top.threshold, nil) {
-        for place in 0..<conjunction.batch.count {
-          top.offer(conjunction.batch.sections[place], conjunction.score(place))
-        }
-      }
       let expected = sample.holdingAll().sorted { $1.isWorse(than: $0) }
-      #expect(top.sorted() == Array(expected.prefix(wanted)))
+      #expect(try conjunction.findBest(wanted) == Array(expected.prefix(wanted)))
     }
     withExtendedLifetime(scratch) {}
   }

@@ -77,19 +77,34 @@ public enum BitPacking {
   public static func unpackBlockScalar(
     _ view: ByteView, at offset: Int, bits: Int, into output: FlatBuffer<UInt32>
   ) {
-    let mask = bits == 32 ? UInt32.max : (UInt32(1) << UInt32(bits)) &- 1
-    for index in 0..<blockSize {
-      guard bits > 0 else {
-        output[index] = 0
-        continue
-      }
-      let bit = (index >> 2) * bits
-      let place = offset + (bit >> 5) * 16 + (index & 3) * 4
-      let shift = bit & 31
-      var value = view.uint32(place) >> UInt32(shift)
-      if shift + bits > 32 { value |= view.uint32(place + 16) << UInt32(32 - shift) }
-      output[index] = value & mask
-    }
+    for index in 0..<blockSize { output[index] = blockValue(view, at: offset, bits: bits, index) }
+  }
+
+  /// One value of a block or, where there are not 128, of a tail. O(1).
+  ///
+  /// The caller has checked that the bytes of all `count` values and eight more are inside the view.
+  @inlinable
+  public static func value(
+    _ view: ByteView, at offset: Int, count: Int, bits: Int, _ index: Int
+  ) -> UInt32 {
+    if count == blockSize { return blockValue(view, at: offset, bits: bits, index) }
+    let bit = index &* bits
+    let mask = (UInt64(1) &<< UInt64(bits)) &- 1
+    let word = view.uint64(offset &+ (bit >> 3))
+    return UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
+  }
+
+  @inlinable
+  static func blockValue(
+    _ view: ByteView, at offset: Int, bits: Int, _ index: Int
+  ) -> UInt32 {
+    if bits == 0 { return 0 }
+    let bit = (index >> 2) &* bits
+    let place = offset &+ (bit >> 5) &* 16 &+ (index & 3) &* 4
+    let shift = bit & 31
+    var value = view.uint32(place) >> UInt32(shift)
+    if shift &+ bits > 32 { value |= view.uint32(place &+ 16) << UInt32(32 &- shift) }
+    return bits == 32 ? value : value & ((1 &<< UInt32(bits)) &- 1)
   }
 
   /// Unpacks a tail of `count` values.

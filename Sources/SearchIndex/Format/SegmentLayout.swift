@@ -8,8 +8,9 @@ enum SegmentLayout {
   /// 1: first.
   /// 2: rows, dates and ids in packed columns, lengths in one to four bytes, frequencies and positions
   ///    with exceptions, shorter entries of terms.
-  static let version: UInt32 = 2
-  static let versions: ClosedRange<UInt32> = 2...2
+  /// 3: the first positions of sections apart from further ones.
+  static let version: UInt32 = 3
+  static let versions: ClosedRange<UInt32> = 3...3
 
   /// Counts of the segment; see `SegmentSummary`.
   static let summary: UInt32 = 1

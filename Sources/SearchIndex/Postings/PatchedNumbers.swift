@@ -106,6 +106,42 @@ enum PatchedNumbers {
     return patch(view, at: place &+ size, extra, bits: bits, count: count, end: end, output)
   }
 
+  /// One of `count` numbers at `place`, or nil where they are damaged; see `unpack`. O(exceptions).
+  static func number(
+    _ index: Int, _ view: ByteView, at place: Int, code: Int, count: Int, end: Int
+  ) -> UInt32? {
+    guard self.end(view, at: place, code: code, count: count, end: end) != nil else { return nil }
+    let bits = code & ~flag
+    if code & flag == 0 {
+      return BitPacking.value(view, at: place, count: count, bits: bits, index)
+    }
+    let extra = Int(view.byte(place))
+    var number = BitPacking.value(view, at: place &+ 1, count: count, bits: bits, index)
+    guard bits < 32 else { return nil }
+    let upper = place &+ 1 &+ BitPacking.bytes(count: count, bits: bits)
+    var isInside = true
+    forEachException(view, at: upper, extra) { place, above in
+      isInside = isInside && place < count
+      if place == index { number |= above &<< UInt32(bits) }
+    }
+    return isInside ? number : nil
+  }
+
+  /// Calls `body` with the place and the upper bits of each exception.
+  @inline(__always)
+  private static func forEachException(
+    _ view: ByteView, at place: Int, _ extra: Int, _ body: (_ place: Int, _ above: UInt32) -> Void
+  ) {
+    let width = placeBits &+ (extra >> 5) &+ 1
+    let mask = (UInt64(1) &<< UInt64(width)) &- 1
+    var bit = 0
+    for _ in 0..<(extra & mostExceptions) {
+      let word = view.uint64(place &+ (bit >> 3)) &>> UInt64(bit & 7) & mask
+      body(Int(word & 127), UInt32(truncatingIfNeeded: word >> 7))
+      bit &+= width
+    }
+  }
+
   /// Where `count` numbers at `place` end, or nil where they cannot be there; see `unpack`.
   static func end(
     _ view: ByteView, at place: Int, code: Int, count: Int, end: Int
@@ -131,15 +167,12 @@ enum PatchedNumbers {
     let width = placeBits &+ (extra >> 5) &+ 1
     let size = BitPacking.tailBytes(count: exceptions, bits: width)
     guard place &+ size <= end, bits < 32 else { return nil }
-    let mask = (UInt64(1) &<< UInt64(width)) &- 1
-    var bit = 0
-    for _ in 0..<exceptions {
-      let word = view.uint64(place &+ (bit >> 3)) &>> UInt64(bit & 7) & mask
-      let index = Int(word & 127)
-      guard index < count else { return nil }
-      output[index] |= UInt32(truncatingIfNeeded: word >> 7) &<< UInt32(bits)
-      bit &+= width
+    // A place behind the last number is inside `output` all the same.
+    var isInside = true
+    forEachException(view, at: place, extra) { index, above in
+      isInside = isInside && index < count
+      output[index] |= above &<< UInt32(bits)
     }
-    return place &+ size
+    return isInside ? place &+ size : nil
   }
 }

@@ -49,39 +49,50 @@ struct PositionsBlock {
       total += Int(frequencies[index]) + 1
     }
     starts.append(total)
-    guard decodeGroups(number, view, total) else {
+    guard decodeGroups(number, view, size, total - size) else {
       starts.removeAll()
       return false
     }
-    sumDifferences(size)
     return true
   }
 
-  private mutating func decodeGroups(_ number: Int, _ view: ByteView, _ total: Int) -> Bool {
-    guard let scratch, number < blocks, groups <= end else { return false }
+  /// Decodes the groups of a block of `size` sections with `more` further positions.
+  private mutating func decodeGroups(
+    _ number: Int, _ view: ByteView, _ size: Int, _ more: Int
+  ) -> Bool {
+    guard number < blocks, groups <= end else { return false }
     var place = groups &+ (groupStarts?.value(view, number) ?? 0)
-    var left = total
+    guard place >= groups, decode(size, view, &place) else { return false }
+    values.append(contentsOf: repeatElement(0, count: size + more))
+    if let scratch {
+      for index in 0..<size { values[starts[index]] = scratch[index] }
+    }
+    var section = 0
+    var position = 0
+    var left = more
     while left > 0 {
-      guard place >= groups, place < end else { return false }
       let count = min(left, BitPacking.blockSize)
-      guard
-        let next = PatchedNumbers.unpack(
-          view, at: place + 1, code: Int(view.byte(place)), count: count, end: end, into: scratch)
-      else { return false }
-      for index in 0..<count { values.append(scratch[index]) }
-      place = next
+      guard decode(count, view, &place), let scratch else { return false }
+      for index in 0..<count {
+        position += 1
+        while position == starts[section + 1] {
+          section += 1
+          position += 1
+        }
+        values[position] = values[position - 1] &+ scratch[index]
+      }
       left -= count
     }
     return true
   }
 
-  private mutating func sumDifferences(_ size: Int) {
-    for index in 0..<size {
-      var position: UInt32 = 0
-      for place in starts[index]..<starts[index + 1] {
-        position = position &+ values[place]
-        values[place] = position
-      }
-    }
+  /// Decodes a group into `scratch` and moves behind it.
+  private func decode(_ count: Int, _ view: ByteView, _ place: inout Int) -> Bool {
+    guard let scratch, place < end,
+      let next = PatchedNumbers.unpack(
+        view, at: place + 1, code: Int(view.byte(place)), count: count, end: end, into: scratch)
+    else { return false }
+    place = next
+    return true
   }
 }

@@ -10,9 +10,11 @@ struct PostingsEncoder {
   /// How often each of them holds the term.
   private let frequencies: FlatBuffer<UInt32>
   private var docCount = 0
-  /// Differences of positions of the group under way.
-  private let positions: FlatBuffer<UInt32>
-  private var positionCount = 0
+  /// The first position in each of them.
+  private let firsts: FlatBuffer<UInt32>
+  /// Differences of further positions, of the group under way.
+  private let further: FlatBuffer<UInt32>
+  private var furtherCount = 0
   private var lastPosition: UInt32 = 0
   private var blockStartDoc = -1
   private var blockGroups = 0
@@ -21,6 +23,8 @@ struct PostingsEncoder {
   private var blocks = ByteWriter()
   private var groupStarts: [Int] = []
   private var groups = ByteWriter()
+  /// Groups of further positions of the block under way.
+  private var furtherGroups = ByteWriter()
   private var listMaxFrequency: UInt32 = 0
   private var listMinLength: UInt32 = .max
   private var info = TermInfo()
@@ -29,7 +33,8 @@ struct PostingsEncoder {
     self.lengths = lengths
     docs = arena.buffer(of: 0, count: PostingsLayout.block)
     frequencies = arena.buffer(of: 0, count: PostingsLayout.block)
-    positions = arena.buffer(of: 0, count: PostingsLayout.block)
+    firsts = arena.buffer(of: 0, count: PostingsLayout.block)
+    further = arena.buffer(of: 0, count: PostingsLayout.block)
   }
 
   /// Begins the next section of the list; sections come in ascending order.
@@ -40,7 +45,6 @@ struct PostingsEncoder {
     docs[docCount] = section
     frequencies[docCount] = 0
     docCount &+= 1
-    lastPosition = 0
     info.sections &+= 1
   }
 
@@ -48,10 +52,15 @@ struct PostingsEncoder {
   /// stand for an occurrence that counts more.
   @inline(__always)
   mutating func addOccurrence(_ position: UInt32) {
-    if positionCount == PostingsLayout.block { flushGroup() }
-    frequencies[docCount &- 1] &+= 1
-    positions[positionCount] = position &- lastPosition
-    positionCount &+= 1
+    let index = docCount &- 1
+    if frequencies[index] == 0 {
+      firsts[index] = position
+    } else {
+      if furtherCount == PostingsLayout.block { flushFurther() }
+      further[furtherCount] = position &- lastPosition
+      furtherCount &+= 1
+    }
+    frequencies[index] &+= 1
     lastPosition = position
     info.occurrences &+= 1
   }
@@ -71,7 +80,9 @@ struct PostingsEncoder {
     info.offset = base
     if info.sections == 1 {
       info.loneSection = docs[0]
+      flushPositions()
     } else if info.sections <= PostingsLayout.block {
+      flushPositions()
       writeTail(&output)
     } else {
       flushBlock()
@@ -81,7 +92,6 @@ struct PostingsEncoder {
       output.append(blocks.bytes)
     }
     info.docBytes = output.count - start
-    flushGroup()
     if info.sections > PostingsLayout.block { Column.write(groupStarts[...], to: &output) }
     output.append(groups.bytes)
     info.positionBytes = output.count - start - info.docBytes
@@ -137,7 +147,7 @@ struct PostingsEncoder {
     skips.uint32(minLength)
     listMaxFrequency = max(listMaxFrequency, maxFrequency)
     listMinLength = min(listMinLength, minLength)
-    flushGroup()
+    flushPositions()
     groupStarts.append(blockGroups)
     blockGroups = groups.count
     blockStartDoc = Int(lastDoc)
@@ -155,11 +165,25 @@ struct PostingsEncoder {
     BitPacking.packTail(frequencies, count: docCount, bits: frequencyBits, into: &output)
   }
 
-  private mutating func flushGroup() {
-    if positionCount == 0 { return }
-    let plan = PatchedNumbers.plan(positions, count: positionCount)
+  /// Writes the positions of the block under way.
+  private mutating func flushPositions() {
+    Self.write(firsts, count: docCount, to: &groups)
+    flushFurther()
+    groups.append(furtherGroups.bytes)
+    furtherGroups.removeAll()
+  }
+
+  private mutating func flushFurther() {
+    Self.write(further, count: furtherCount, to: &furtherGroups)
+    furtherCount = 0
+  }
+
+  private static func write(
+    _ differences: FlatBuffer<UInt32>, count: Int, to groups: inout ByteWriter
+  ) {
+    if count == 0 { return }
+    let plan = PatchedNumbers.plan(differences, count: count)
     groups.byte(UInt8(plan.code))
-    PatchedNumbers.write(positions, count: positionCount, plan, to: &groups)
-    positionCount = 0
+    PatchedNumbers.write(differences, count: count, plan, to: &groups)
   }
 }

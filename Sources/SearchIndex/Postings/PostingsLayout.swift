@@ -9,8 +9,9 @@ import IndexBytes
 ///     block     := gaps:16×docBits frequencies                         128 each, four lanes
 ///     lastBlock := as block; with n < 128 sections, a tail of gaps, then frequencies
 ///     tail      := bits:u8 frequencyBits:u8? gaps frequencies          n ≤ 128 sections, no skips
-///     positions := group-starts? group*
-///     group     := bits:u8 differences
+///     positions := group-starts? (firsts further*)^blocks
+///     firsts    := bits:u8 positions                                 one a section
+///     further   := bits:u8 differences                               at most 128
 ///
 /// A list of at most 128 sections is a lone `tail`: the low five bits of `bits` are the width of
 /// a gap, the high three that of a frequency, 7 meaning that the width follows. A longer list has
@@ -21,10 +22,10 @@ import IndexBytes
 /// a gap of 0 is the next section); frequencies are stored less one. Frequencies of blocks may have
 /// exceptions; see `PatchedNumbers`.
 ///
-/// Positions follow, if the index has them: for each block of 128 sections, its occurrences in
-/// order, in groups of 128 (the last may be shorter): bits:u8 and the differences, the first of a
-/// section from 0, perhaps with exceptions. With more than one block, `group-starts` is a `Column` of
-/// the offset of each block's groups, counted from behind it.
+/// Positions follow: for each block of 128 sections, the first position in each of them; then the
+/// differences of all others from the one before, section by section, in groups of 128 (the last may be
+/// shorter). Each group is its width and the numbers, perhaps with exceptions. With more than one block,
+/// `group-starts` is a `Column` of the offset of each block's groups, counted from behind it.
 enum PostingsLayout {
   static let block = BitPacking.blockSize
   static let skipBytes = 16

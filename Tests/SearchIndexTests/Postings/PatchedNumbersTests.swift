@@ -22,9 +22,17 @@ struct PatchedNumbersTests {
     return (bytes + [UInt8](repeating: 0xFF, count: 32)).withByteView { view -> [UInt32]? in
       let end = PatchedNumbers.unpack(
         view, at: 0, code: code, count: count, end: bytes.count, into: output)
-      guard let end else { return nil }
+      let alone = (0..<count).map {
+        PatchedNumbers.number($0, view, at: 0, code: code, count: count, end: bytes.count)
+      }
+      guard let end else {
+        #expect(alone.allSatisfy { $0 == nil })
+        return nil
+      }
       #expect(end == bytes.count)
-      return (0..<count).map { output[$0] }
+      let numbers = (0..<count).map { output[$0] }
+      #expect(alone == numbers)
+      return numbers
     }
   }
 

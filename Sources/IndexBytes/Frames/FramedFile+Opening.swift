@@ -30,10 +30,12 @@ extension FramedFile {
     }
     guard versions.contains(version) else {
       let newer = version > versions.upperBound
+      let known =
+        versions.count == 1
+        ? "\(versions.lowerBound) only" : "\(versions.lowerBound) to \(versions.upperBound)"
       throw IndexError(
         .wrongVersion, path: path, offset: 12,
-        detail: "format version \(version), and this pidx reads "
-          + "\(versions.lowerBound) to \(versions.upperBound)",
+        detail: "format version \(version), and this pidx reads \(known)",
         remedy: newer
           ? "install a newer pidx, or run `pidx build --rebuild`" : "run `pidx build --rebuild`")
     }

@@ -9,7 +9,7 @@ import TextAnalysis
 /// space is missing in one of them, and both its syllables are covered by others.
 struct PhrasePattern: Sendable, Equatable {
   /// One way to cover a unit: a term, and where it stands relative to the phrase's first unit.
-  struct Alternative: Sendable, Equatable {
+  struct Alternative: Sendable, Equatable, BitwiseCopyable {
     var term: Int
     var offset: Int
   }

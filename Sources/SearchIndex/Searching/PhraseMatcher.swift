@@ -9,7 +9,9 @@ struct PhraseMatcher {
   /// first unit.
   struct Way: BitwiseCopyable {
     let term: FlatBuffer<TermCursor>
-    let offset: Int
+    /// The pattern's term and where it stands.
+    let alternative: PhrasePattern.Alternative
+    var offset: Int { alternative.offset }
     /// First and last unit it covers.
     var first: Int
     var last: Int
@@ -63,40 +65,60 @@ struct PhraseMatcher {
     places = arena.buffer(count: 32)
     merged = arena.buffer(count: 32)
     covered = arena.buffer(count: 32)
-    var terms: [FlatBuffer<TermCursor>?] = []
-    for term in pattern.terms { terms.append(try cursors.cursor(term)) }
-    var costs: [Int] = []
-    var efforts: [Int] = []
-    var known: [PhrasePattern.Alternative] = []
+    let terms: FlatBuffer<FlatBuffer<TermCursor>?> = arena.buffer(count: pattern.terms.count)
+    for number in 0..<terms.count { terms[number] = try cursors.cursor(pattern.terms[number]) }
+    let costs = arena.buffer(of: 0, count: unitCount)
+    let efforts = arena.buffer(of: 0, count: unitCount)
+    var wayCount = 0
     var end = 0
     for unit in 0..<unitCount {
-      var cost = 0
-      var occurrences = 0
       for alternative in pattern.cover(ofUnit: unit) {
         guard let term = terms[alternative.term] else { continue }
-        let number = known.lastIndex(of: alternative) ?? known.count
-        if number == known.count {
-          known.append(alternative)
-          ways[number] = Way(term: term, offset: alternative.offset, first: unit, last: unit)
+        let number = Self.number(of: alternative, unit, ways, wayCount)
+        if number == wayCount {
+          ways[number] = Way(term: term, alternative: alternative, first: unit, last: unit)
+          wayCount += 1
         }
         ways[number].last = unit
         numbers[end] = number
-        cost += term[0].cursor.info.sections
-        occurrences += term[0].cursor.info.occurrences
+        costs[unit] += term[0].cursor.info.sections
+        efforts[unit] += term[0].cursor.info.occurrences
         end += 1
       }
       unitStarts[unit + 1] = end
-      costs.append(cost)
-      efforts.append(occurrences)
     }
-    wayCount = known.count
+    self.wayCount = wayCount
     Self.sort(costs, into: order)
     Self.sort(efforts, into: readingOrder)
-    cost = costs.min() ?? 0
+    cost = unitCount > 0 ? costs[order[0]] : 0
   }
 
-  private static func sort(_ costs: [Int], into order: FlatBuffer<Int>) {
-    for (place, unit) in costs.indices.sorted(by: { costs[$0] < costs[$1] }).enumerated() {
+  /// The number that a way of `unit` has among the first `count`; `count` for another one. Only
+  /// neighbours share ways.
+  private static func number(
+    of way: PhrasePattern.Alternative, _ unit: Int, _ ways: FlatBuffer<Way>, _ count: Int
+  ) -> Int {
+    var number = count - 1
+    while number >= 0, ways[number].first >= unit - 1 {
+      if ways[number].alternative == way { return number }
+      number -= 1
+    }
+    return count
+  }
+
+  /// Puts the units in order of their costs: by insertion where they are few, as nearly always.
+  private static func sort(_ costs: FlatBuffer<Int>, into order: FlatBuffer<Int>) {
+    if costs.count > 64 {
+      let sorted = (0..<costs.count).sorted { costs[$0] < costs[$1] }
+      for (place, unit) in sorted.enumerated() { order[place] = unit }
+      return
+    }
+    for unit in 0..<costs.count {
+      var place = unit
+      while place > 0, costs[order[place - 1]] > costs[unit] {
+        order[place] = order[place - 1]
+        place -= 1
+      }
       order[place] = unit
     }
   }

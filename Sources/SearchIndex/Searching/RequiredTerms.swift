@@ -139,10 +139,17 @@ extension PhrasePattern {
   /// A syllable on its own begins a word, so its own term is left out beside that of the word start.
   func cover(ofUnit unit: Int) -> [Alternative] {
     let ways = units[unit]
-    guard (2...Self.mostCompared).contains(ways.count) else { return ways }
+    guard (2...Self.mostCompared).contains(ways.count),
+      ways.contains(where: { isMarked(terms[$0.term]) })
+    else { return ways }
     return ways.filter { way in
       !ways.contains { $0.offset == way.offset && begins(terms[$0.term], terms[way.term]) }
     }
+  }
+
+  /// Whether a term may be the word start of a syllable, perhaps marked for a field.
+  private func isMarked(_ term: [UInt8]) -> Bool {
+    term.first == TermMark.wordStart || (term.count > 1 && term[1] == TermMark.wordStart)
   }
 
   /// Whether a term is the word start of a syllable, both perhaps marked for a field.

@@ -10,6 +10,8 @@ struct Reranker {
   private let snapshot: Snapshot
   private let stems: [CompiledQuery.Stem]
   private let weights: [Double]
+  /// All of them added up.
+  private let total: Double
   private let parameters: RankingParameters
   private let scratch: SearchScratch
 
@@ -26,6 +28,7 @@ struct Reranker {
     weights = stems.map { stem in
       stem.terms.reduce(0) { $0 + ($1 < known.count ? known[$1] : 0) }
     }
+    total = weights.reduce(0, +)
   }
 
   /// What the factor of a section can be at most.
@@ -78,25 +81,25 @@ struct Reranker {
     }
     for index in order {
       let (segment, section) = (hits[index].segment, hits[index].section)
-      if matchers[segment] == nil {
-        matchers[segment] = try SegmentStems(
-          stems, weights, snapshot.segments[segment].segment, scratch)
-      }
-      matchers[segment]?.moveBack(before: section)
-      if needed >= 0, let most = matchers[segment]?.most(in: section),
-        hits[index].score * factor(most) < needed
-      {
-        continue
-      }
-      let found = try matchers[segment]?.find(in: section, gap: parameters.adjacencyGap)
-      hits[index].factors = factor(found ?? .init())
+      let matcher = try matcher(segment, &matchers)
+      matcher.moveBack(before: section)
+      if needed >= 0, hits[index].score * factor(matcher.most(in: section)) < needed { continue }
+      hits[index].factors = factor(try matcher.find(in: section, gap: parameters.adjacencyGap))
       hits[index].score *= hits[index].factors
       shown.insert(hits[index].score, group: hits[index].linkHash)
     }
   }
 
+  private func matcher(
+    _ segment: Int, _ matchers: inout [SegmentStems?]
+  ) throws(IndexError) -> SegmentStems {
+    if let known = matchers[segment] { return known }
+    let fresh = try SegmentStems(stems, weights, snapshot.segments[segment].segment, scratch)
+    matchers[segment] = fresh
+    return fresh
+  }
+
   private func factor(_ found: SegmentStems.Found) -> Double {
-    let total = weights.reduce(0, +)
     let share = total > 0 ? found.weight / total : 0
     let pairs = max(1, stems.count - 1)
     return 1 + parameters.stems * share
@@ -127,7 +130,7 @@ private struct BestScores {
 }
 
 /// The stems of a query in one segment.
-private struct SegmentStems {
+private final class SegmentStems {
   /// What of the query a section holds.
   struct Found {
     /// Weights of the stems it holds, added up.
@@ -139,6 +142,8 @@ private struct SegmentStems {
   private let cursors: TermCursors
   private let weights: [Double]
   private var matchers: [PhraseMatcher] = []
+  /// The section looked at last.
+  private var last: UInt32 = 0
 
   init(
     _ stems: [CompiledQuery.Stem], _ weights: [Double], _ segment: Segment,
@@ -150,10 +155,13 @@ private struct SegmentStems {
   }
 
   /// Makes ready for a section before the one looked at last, or behind it.
-  func moveBack(before section: UInt32) { cursors.moveBack(before: section) }
+  func moveBack(before section: UInt32) {
+    if section < last { cursors.moveBack(before: section) }
+    last = section
+  }
 
   /// What a section can hold at most, told without positions: which stems' words it has.
-  mutating func most(in section: UInt32) -> Found {
+  func most(in section: UInt32) -> Found {
     var found = Found()
     var isBefore = false
     for stem in matchers.indices {
@@ -166,7 +174,7 @@ private struct SegmentStems {
   }
 
   /// What a section holds.
-  mutating func find(in section: UInt32, gap: Int) throws(IndexError) -> Found {
+  func find(in section: UInt32, gap: Int) throws(IndexError) -> Found {
     var found = Found()
     var previous: (places: FlatBuffer<Int32>, count: Int)?
     for stem in matchers.indices {

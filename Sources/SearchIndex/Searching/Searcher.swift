@@ -180,21 +180,18 @@ public final class Searcher {
 
   /// Looks up every term and weighs it by its live sections; terms of no section are left out.
   private func resolve(_ query: CompiledQuery) throws(IndexError) -> [ResolvedTerm] {
+    let lookups = snapshot.segments.map { scratch.lookups($0.segment) }
     var result: [ResolvedTerm] = []
+    result.reserveCapacity(query.terms.count)
     for (number, term) in query.terms.enumerated() {
       try scratch.deadline?.check()
       var infos: [TermInfo?] = []
+      infos.reserveCapacity(lookups.count)
       var sections = 0
-      for live in snapshot.segments {
-        let info = try scratch.lookups(live.segment).lookup(term.term)
+      for place in lookups.indices {
+        let info = try lookups[place].lookup(term.term)
         infos.append(info)
-        guard let info else { continue }
-        if live.dead.isEmpty {
-          sections += info.sections
-        } else {
-          sections += live.liveSections(
-            try PostingsCursor(live.segment, info, arena: scratch.arena))
-        }
+        if let info { sections += try liveSections(info, ofSegment: place) }
       }
       guard sections > 0 else { continue }
       let idf = BM25.idf(sections: sections, of: snapshot.sectionCount)
@@ -205,5 +202,14 @@ public final class Searcher {
           sections: sections, isHint: term.isHint, infos: infos))
     }
     return result
+  }
+
+  /// Live sections of a segment that hold a term.
+  private func liveSections(
+    _ info: TermInfo, ofSegment number: Int
+  ) throws(IndexError) -> Int {
+    if snapshot.segments[number].dead.isEmpty { return info.sections }
+    let live = snapshot.segments[number]
+    return live.liveSections(try PostingsCursor(live.segment, info, arena: scratch.arena))
   }
 }

@@ -60,7 +60,13 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes an integer.
-  public mutating func value(_ number: some BinaryInteger) { literal("\(number)") }
+  public mutating func value(_ number: some BinaryInteger) {
+    guard let number = Int(exactly: number) else { return literal("\(number)") }
+    separate()
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    digits(number.magnitude)
+    needsComma = true
+  }
 
   /// Writes the shortest decimal that reads back as the same number; null if it is not finite.
   public mutating func value(_ number: Double) {
@@ -96,6 +102,17 @@ extension JSONWriter {
     separate()
     bytes += text.utf8
     needsComma = true
+  }
+
+  /// Appends the digits of a number, the last of which is found first.
+  private mutating func digits(_ number: UInt) {
+    var rest = number
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    if bytes.count - start > 1 { bytes[start...].reverse() }
   }
 
   private mutating func quote(_ text: String.UTF8View) {

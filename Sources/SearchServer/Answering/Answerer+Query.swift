@@ -10,14 +10,17 @@ extension Answerer {
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
     var stale = StaleFiles()
     let path = ShownPath(relativeTo: query.scope.folder)
+    let needsDetails = query.isFull || job.form == .plain
     for (place, hit) in results.hits.enumerated() {
       try job.deadline.check()
-      let shown = try searcher.present(hit, of: results)
+      let shown = try searcher.present(hit, of: results, withDetails: needsDetails)
       stale.look(at: shown)
       var reply = HitReply(shown, hit, path: path)
+      if !needsDetails { reply.details = nil }
+      reply.request = job.id
       reply.rank = query.offset + place + 1
       reply.convert(to: query.positions, shown)
-      show(reply, isFull: query.isFull)
+      show(reply)
       writer.flushIfDue()
     }
     var end = EndReply(
@@ -29,14 +32,11 @@ extension Answerer {
     writer.add { end.encode(into: &$0) }
   }
 
-  private mutating func show(_ hit: HitReply, isFull: Bool) {
+  private mutating func show(_ hit: HitReply) {
     guard job.form == .json else {
       let line = hit.details?.lineText ?? hit.title
       return writer.addLine("\(hit.path):\(hit.line):\(hit.column):\(line)")
     }
-    var hit = hit
-    hit.request = job.id
-    if !isFull { hit.details = nil }
     writer.add { hit.encode(into: &$0) }
   }
 

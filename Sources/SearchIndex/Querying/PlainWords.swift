@@ -27,6 +27,22 @@ enum PlainWords {
     return clauses
   }
 
+  /// Whether `text` is plain words and blanks. O(text).
+  static func areAll(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: " ") {
+        at += 1
+      } else if let end = endOfWord(bytes, from: at) {
+        at = end
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
   /// Whether `text` is one plain word.
   static func isWord(_ text: String) -> Bool {
     let bytes = text.utf8.span

@@ -42,8 +42,7 @@ public struct JSONWriter: Sendable {
   /// Writes the key of a member; its value must follow.
   public mutating func key(_ name: String) {
     separate()
-    quote(name.utf8)
-    bytes.append(UInt8(ascii: ":"))
+    quote(name.utf8, followedBy: UInt8(ascii: ":"))
     needsComma = false
   }
 
@@ -115,26 +114,33 @@ extension JSONWriter {
     if bytes.count - start > 1 { bytes[start...].reverse() }
   }
 
-  private mutating func quote(_ text: String.UTF8View) {
-    bytes.append(UInt8(ascii: "\""))
+  private mutating func quote(_ text: String.UTF8View, followedBy mark: UInt8? = nil) {
     let span = text.span
     var extra = 0
     for index in span.indices { extra &+= Self.isPlain(span[index]) ? 0 : Self.longestEscape - 1 }
-    if extra == 0 {
+    if extra == 0, span.count > Self.shortText {
+      bytes.append(UInt8(ascii: "\""))
       bytes += text
-    } else {
-      bytes.append(addingCapacity: span.count + extra) { output in
-        for index in span.indices {
-          if Self.isPlain(span[index]) {
-            output.append(span[index])
-          } else {
-            Self.escape(span[index], into: &output)
-          }
+      bytes.append(UInt8(ascii: "\""))
+      if let mark { bytes.append(mark) }
+      return
+    }
+    bytes.append(addingCapacity: span.count + extra + 3) { output in
+      output.append(UInt8(ascii: "\""))
+      for index in span.indices {
+        if Self.isPlain(span[index]) {
+          output.append(span[index])
+        } else {
+          Self.escape(span[index], into: &output)
         }
       }
+      output.append(UInt8(ascii: "\""))
+      if let mark { output.append(mark) }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
+
+  /// Bytes of a text that are written one by one, for a copy of so few costs as much.
+  private static let shortText = 16
 
   /// Whether a byte stands for itself in a string.
   @inline(__always)

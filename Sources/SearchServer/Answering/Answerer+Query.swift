@@ -3,7 +3,7 @@ import SearchProtocol
 
 extension Answerer {
   mutating func answer(_ query: QueryRequest) throws {
-    let options = try searchOptions(query)
+    let options = try job.options(of: query)
     let searcher = worker.searcher(job.index)
     let begin = monotonicNanoseconds()
     let results = try searcher.search(query.text, options)
@@ -38,26 +38,5 @@ extension Answerer {
       return writer.addLine("\(hit.path):\(hit.line):\(hit.column):\(line)")
     }
     writer.add { hit.encode(into: &$0) }
-  }
-
-  private func searchOptions(_ query: QueryRequest) throws(ErrorReply) -> SearchOptions {
-    var options = job.defaults
-    options.limit = query.limit ?? min(options.limit, QueryRequest.maximumLimit)
-    options.offset = query.offset
-    options.mode = query.mode.flatMap { MatchMode(rawValue: $0.rawValue) } ?? options.mode
-    options.sort = query.sort.flatMap { SortOrder(rawValue: $0.rawValue) } ?? options.sort
-    options.prefixLast = query.prefixLast
-    options.groupsLinks = query.groupsLinks ?? options.groupsLinks
-    options.explain = query.explains
-    options.deadline = job.deadline
-    for (name, number) in query.rank {
-      let text = Int(exactly: number).map { "\($0)" } ?? "\(number)"
-      guard options.parameters.set(name, to: text) else {
-        throw ErrorReply(
-          code: .badRequest,
-          message: "\"rank\": \(name) is no number of the ranking, or cannot be \(text)")
-      }
-    }
-    return options
   }
 }

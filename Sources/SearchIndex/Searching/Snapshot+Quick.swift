@@ -6,8 +6,8 @@ extension Snapshot {
   /// Hits of which a screen is full.
   private static let fewHits = 20
 
-  /// Whether a search is certain to be quick, far below a millisecond: for some plain words, none of
-  /// which stands for others, in few sections, with few hits to show. O(text).
+  /// Whether a search is quick, a fraction of a millisecond with sections of usual size: for some plain
+  /// words, none of which stands for others, in few sections, with few hits to show. O(text).
   ///
   /// - Parameters:
   ///   - text: The query as it was typed.

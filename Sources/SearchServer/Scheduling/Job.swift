@@ -47,7 +47,7 @@ extension Job {
     return options
   }
 
-  /// Whether the answer is certain to take less than a millisecond: a quick search, and no file system
+  /// Whether the answer takes less than a millisecond as a rule: a quick search, and no file system
   /// that may have to be waited for.
   var isQuick: Bool {
     guard case .query(let query) = work, let options = try? options(of: query) else { return false }

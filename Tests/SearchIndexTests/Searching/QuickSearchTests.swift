@@ -2,7 +2,7 @@ import Testing
 
 @testable import SearchIndex
 
-@Suite("Searches that are certain to be quick")
+@Suite("Searches that are quick")
 struct QuickSearchTests {
   private let snapshot: Snapshot
 

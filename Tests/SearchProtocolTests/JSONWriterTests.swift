@@ -32,6 +32,14 @@ import Testing
     #expect(written(.number(number)) == expected)
   }
 
+  @Test(arguments: [0, 7, -7, 10, 19, 907, -1_000, Int.max, Int.min])
+  func writesIntegers(number: Int) {
+    #expect(written(.integer(Int64(number))) == "\(number)")
+    var writer = JSONWriter()
+    writer.value(UInt64.max)
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "\(UInt64.max)")
+  }
+
   @Test func putsCommasWhereTheyBelong() {
     var writer = JSONWriter()
     writer.beginObject()

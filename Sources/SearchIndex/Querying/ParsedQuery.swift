@@ -115,6 +115,9 @@ extension ParsedQuery {
   /// Whether the query is some English words: three or more with a letter, none of another script,
   /// and no Boolean expression.
   var isEnglish: Bool {
+    // Words that are no phrase hold no white space: they need not be split to rule them out.
+    let isOther = clauses.contains { !$0.isPhrase && $0.text.utf8.contains { $0 >= 0x80 } }
+    if isOther { return false }
     let words = clauses.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
     return groups.isEmpty && words.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
       && words.count { $0.contains(where: \.isLetter) } >= Self.wordsOfEnglish

@@ -35,36 +35,33 @@ struct PhrasePattern: Sendable, Equatable {
   /// The pattern of some units in a row.
   init(units parsed: [PhraseUnit], field: Field?) {
     var numbers = TermNumbers(bits: TermNumbers.bits(for: 4 * parsed.count))
+    let mark = field.map { [$0.mark] } ?? []
+    units.reserveCapacity(parsed.count)
+    /// The bigram of the unit before and this one.
+    var before: Int?
     for (index, unit) in parsed.enumerated() {
+      let isLast = index + 1 == parsed.count
+      var behind: Int?
+      if unit.isHangul, !isLast, parsed[index + 1].isHangul {
+        behind = numbers.insert(mark + unit.term + parsed[index + 1].term)
+      }
       var alternatives: [Alternative] = []
-      for (term, offset) in Self.cover(parsed, index, unit) {
-        let marked = (field.map { [$0.mark] } ?? []) + term
-        let alternative = Alternative(term: numbers.insert(marked), offset: offset)
-        if !alternatives.contains(alternative) { alternatives.append(alternative) }
+      alternatives.reserveCapacity(3)
+      if let behind { alternatives.append(.init(term: behind, offset: index)) }
+      if let before { alternatives.append(.init(term: before, offset: index - 1)) }
+      // Every run of one syllable has its word-start term too, so alone that one is enough.
+      if !unit.isHangul || parsed.count > 1 {
+        alternatives.append(.init(term: numbers.insert(mark + unit.term), offset: index))
+      }
+      // The last syllable may begin a longer word: "큰 수" is in "큰 수학".
+      if unit.isHangul, isLast {
+        let start = numbers.insert(mark + [TermMark.wordStart] + unit.term)
+        alternatives.append(.init(term: start, offset: index))
       }
       units.append(alternatives)
+      before = behind
     }
     terms = numbers.terms
-  }
-
-  private static func cover(
-    _ units: [PhraseUnit], _ index: Int, _ unit: PhraseUnit
-  ) -> [(term: [UInt8], offset: Int)] {
-    guard unit.isHangul else { return [(unit.term, index)] }
-    let start = [TermMark.wordStart] + unit.term
-    // Every run of one syllable has its word-start term too, so alone that one is enough.
-    if units.count == 1 { return [(start, 0)] }
-    var result: [(term: [UInt8], offset: Int)] = []
-    if index + 1 < units.count, units[index + 1].isHangul {
-      result.append((unit.term + units[index + 1].term, index))
-    }
-    if index > 0, units[index - 1].isHangul {
-      result.append((units[index - 1].term + unit.term, index - 1))
-    }
-    result.append((unit.term, index))
-    // The last syllable may begin a longer word: "큰 수" is in "큰 수학".
-    if index + 1 == units.count { result.append((start, index)) }
-    return result
   }
 }
 

@@ -145,10 +145,14 @@ struct QueryCompiler {
     } else if let pattern = pattern(clause.text, nil) {
       query.highlights.append(pattern)
     }
-    for word in clause.text.split(whereSeparator: \.isWhitespace) {
-      analyze(String(word))
-      let joins = isEnglish && EnglishFunctionWords.contains(word)
-      try score(clause.field, isEnglishFunctionWord: joins)
+    if !clause.isPhrase, PlainWords.isWord(clause.text) {
+      // Its pattern was made from it just now, so that it has been analyzed.
+      try score(clause.text[...], clause.field)
+    } else {
+      for word in clause.text.split(whereSeparator: \.isWhitespace) {
+        analyze(String(word))
+        try score(word, clause.field)
+      }
     }
     if isAlone, !clause.isPhrase, let syllable = loneSyllable() {
       let weight = Float(weigher.parameters.loneWordStart) * Self.insideWeight
@@ -162,11 +166,11 @@ struct QueryCompiler {
     text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
   }
 
-  private mutating func score(
-    _ field: Field?, isEnglishFunctionWord: Bool
-  ) throws(IndexError) {
+  /// Adds the terms of a word, which was the last to be analyzed.
+  private mutating func score(_ text: Substring, _ field: Field?) throws(IndexError) {
+    let joins = isEnglish && EnglishFunctionWords.contains(text)
     let word = try weigher.word(
-      buffer, 0..<buffer.tokens.count, field: field, isEnglishFunctionWord: isEnglishFunctionWord)
+      buffer, 0..<buffer.tokens.count, field: field, isEnglishFunctionWord: joins)
     // Text that comes cut into tokens is ranked by BM25 and nothing else.
     if analyzer.kind == .standard { query.stems += word.stems.map { .init(pattern: $0) } }
     query.wordCount? += word.stems.count

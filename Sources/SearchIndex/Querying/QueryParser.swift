@@ -34,6 +34,14 @@ struct QueryParser {
   ///   - isUnfinished: Whether its last word is still being typed.
   /// - Returns: What was understood, with warnings.
   static func parse(_ text: String, isUnfinished: Bool = false) -> ParsedQuery {
+    if let words = PlainWords.clauses(text, isUnfinished: isUnfinished) {
+      return ParsedQuery(clauses: words)
+    }
+    return parseAll(text, isUnfinished: isUnfinished)
+  }
+
+  /// The same, read character by character.
+  static func parseAll(_ text: String, isUnfinished: Bool) -> ParsedQuery {
     var parser = QueryParser(text, isUnfinished)
     while let part = parser.parseItem() { parser.add(part) }
     return parser.query

@@ -17,6 +17,8 @@ final class SearchScratch {
   private var sums: OccurrenceSums?
   /// What is known of the terms of each segment, in the order in which they were asked for.
   private var lookups: [TermLookups] = []
+  /// Where the links of each segment's sections are, likewise.
+  private var links: [LinkHashes] = []
   /// When the search that works here gives up; searching loops ask it once a window.
   var deadline: SearchDeadline?
 
@@ -35,6 +37,14 @@ final class SearchScratch {
     if let known = lookups.first(where: { $0.dictionary.file === file }) { return known }
     let fresh = TermLookups(segment.dictionary)
     lookups.append(fresh)
+    return fresh
+  }
+
+  /// Where the links of a segment's sections are; see `lookups`.
+  func links(_ segment: Segment) -> LinkHashes {
+    if let known = links.first(where: { $0.segment === segment }) { return known }
+    let fresh = LinkHashes(segment)
+    links.append(fresh)
     return fresh
   }
 

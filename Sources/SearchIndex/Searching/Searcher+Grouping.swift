@@ -60,11 +60,13 @@ extension Searcher {
     var counts: [Int] = []
     /// The number of each hit's link; -1 for none.
     var links: [Int] = []
+    links.reserveCapacity(hits.count)
+    counts.reserveCapacity(hits.count)
     var choice = Reranker.Choice(wanted: wanted, first: 0)
     var groups = 0
     for index in hits.indices {
-      let link = try snapshot.segments[hits[index].segment].segment.linkHash(
-        Int(hits[index].section))
+      let segment = snapshot.segments[hits[index].segment].segment
+      let link = try scratch.links(segment).hash(Int(hits[index].section))
       hits[index].linkHash = link
       if groups < wanted { choice.first = index + 1 }
       let number = link == 0 ? -1 : numbers.insert(link, counts.count)

@@ -89,15 +89,14 @@ final class Segment: Sendable {
     return row
   }
 
-  /// The hash of a section's link, 0 for none, without the rest of its row. O(1).
-  func linkHash(_ section: Int) throws(IndexError) -> UInt64 {
-    let number = section / Column.block
+  /// The column of links' hashes of a block of rows.
+  func linkColumn(_ number: Int) throws(IndexError) -> Column {
     var (reader, end) = try rows.open(number)
     let count = rows.size(ofBlock: number)
     for _ in 1..<SectionRow.columns { _ = Column(&reader, count: count) }
     let column = Column(&reader, count: count)
     try rows.check(reader, readTo: end, number)
-    return UInt64(UInt(bitPattern: column.value(file.view, section % Column.block)))
+    return column
   }
 
   /// The columns of 128 rows; what they say is not checked.

@@ -45,9 +45,10 @@ struct NumberedPattern {
     return longest == 1 && isHangulOnly ? [] : runs
   }
 
-  /// Positions at which the pattern may begin: one for each way a term of it stands there.
+  /// Positions at which the pattern may begin, each once: one for each way a term of it stands there.
   private func starts(in places: TextPlaces) -> [Int] {
     var all: [Int] = []
+    all.reserveCapacity(most(in: places))
     for unit in units {
       for alternative in unit {
         for occurrence in places[alternative.term] {
@@ -61,7 +62,13 @@ struct NumberedPattern {
       all[count] = start
       count += 1
     }
-    return Array(all[..<count])
+    all.removeLast(all.count - count)
+    return all
+  }
+
+  /// How many ways terms of it stand somewhere.
+  private func most(in places: TextPlaces) -> Int {
+    units.reduce(0) { $1.reduce($0) { $0 + places[$1.term].count } }
   }
 
   /// Whether a unit is covered if the pattern begins at `base`.

@@ -15,6 +15,8 @@ struct TextPlaces {
   private var present: [Int] = []
   private var unitStarts: [Int] = []
   private var unitEnds: [Int] = []
+  /// Of each position, a bit for each term that stands there, by the last six bits of its number.
+  private var standing: [UInt64] = []
 
   /// Places of `terms` terms, none of which stands anywhere yet.
   init(terms: Int) {
@@ -27,8 +29,13 @@ struct TextPlaces {
   /// Where a term stands.
   subscript(term: Int) -> [Occurrence] { occurrences[term] }
 
-  /// Whether a term stands at a position. O(log places of the term).
+  /// Whether a term stands at a position. O(log places of the term), or O(1) where it does not, or
+  /// there are but 64 terms.
   func holds(_ term: Int, at position: Int) -> Bool {
+    guard position >= 0, position < standing.count,
+      standing[position] >> UInt64(term & 63) & 1 == 1
+    else { return false }
+    if occurrences.count <= 64 { return true }
     let places = occurrences[term]
     var low = 0
     var high = places.count
@@ -56,8 +63,9 @@ struct TextPlaces {
     for term in present { occurrences[term].removeAll(keepingCapacity: true) }
     present.removeAll(keepingCapacity: true)
     let positions = Int(buffer.nextPosition) + 1
-    Self.clear(&unitStarts, count: positions)
-    Self.clear(&unitEnds, count: positions)
+    Self.fill(&unitStarts, with: -1, count: positions)
+    Self.fill(&unitEnds, with: -1, count: positions)
+    Self.fill(&standing, with: 0, count: positions)
     for token in buffer.tokens {
       place(token)
       let number = terms.number(
@@ -66,13 +74,14 @@ struct TextPlaces {
     }
   }
 
-  private static func clear(_ places: inout [Int], count: Int) {
+  private static func fill<Value>(_ places: inout [Value], with value: Value, count: Int) {
     places.removeAll(keepingCapacity: true)
-    places.append(contentsOf: repeatElement(-1, count: count))
+    places.append(contentsOf: repeatElement(value, count: count))
   }
 
   private mutating func note(_ token: Token, _ term: Int) {
     if occurrences[term].isEmpty { present.append(term) }
+    standing[Int(token.position)] |= 1 << UInt64(term & 63)
     occurrences[term].append(
       Occurrence(position: Int(token.position), bytes: Int(token.start)..<Int(token.end)))
   }

@@ -42,8 +42,7 @@ public struct JSONWriter: Sendable {
   /// Writes the key of a member; its value must follow.
   public mutating func key(_ name: String) {
     separate()
-    quote(name.utf8)
-    bytes.append(UInt8(ascii: ":"))
+    quote(name.utf8, followedBy: UInt8(ascii: ":"))
     needsComma = false
   }
 
@@ -60,7 +59,13 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes an integer.
-  public mutating func value(_ number: some BinaryInteger) { literal("\(number)") }
+  public mutating func value(_ number: some BinaryInteger) {
+    guard let number = Int(exactly: number) else { return literal("\(number)") }
+    separate()
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    digits(number.magnitude)
+    needsComma = true
+  }
 
   /// Writes the shortest decimal that reads back as the same number; null if it is not finite.
   public mutating func value(_ number: Double) {
@@ -98,26 +103,44 @@ extension JSONWriter {
     needsComma = true
   }
 
-  private mutating func quote(_ text: String.UTF8View) {
-    bytes.append(UInt8(ascii: "\""))
+  /// Appends the digits of a number, the last of which is found first.
+  private mutating func digits(_ number: UInt) {
+    var rest = number
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    if bytes.count - start > 1 { bytes[start...].reverse() }
+  }
+
+  private mutating func quote(_ text: String.UTF8View, followedBy mark: UInt8? = nil) {
     let span = text.span
     var extra = 0
     for index in span.indices { extra &+= Self.isPlain(span[index]) ? 0 : Self.longestEscape - 1 }
-    if extra == 0 {
+    if extra == 0, span.count > Self.shortText {
+      bytes.append(UInt8(ascii: "\""))
       bytes += text
-    } else {
-      bytes.append(addingCapacity: span.count + extra) { output in
-        for index in span.indices {
-          if Self.isPlain(span[index]) {
-            output.append(span[index])
-          } else {
-            Self.escape(span[index], into: &output)
-          }
+      bytes.append(UInt8(ascii: "\""))
+      if let mark { bytes.append(mark) }
+      return
+    }
+    bytes.append(addingCapacity: span.count + extra + 3) { output in
+      output.append(UInt8(ascii: "\""))
+      for index in span.indices {
+        if Self.isPlain(span[index]) {
+          output.append(span[index])
+        } else {
+          Self.escape(span[index], into: &output)
         }
       }
+      output.append(UInt8(ascii: "\""))
+      if let mark { output.append(mark) }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
+
+  /// Bytes of a text that are written one by one, for a copy of so few costs as much.
+  private static let shortText = 16
 
   /// Whether a byte stands for itself in a string.
   @inline(__always)

@@ -3,21 +3,24 @@ import SearchProtocol
 
 extension Answerer {
   mutating func answer(_ query: QueryRequest) throws {
-    let options = try searchOptions(query)
+    let options = try job.options(of: query)
     let searcher = worker.searcher(job.index)
     let begin = monotonicNanoseconds()
     let results = try searcher.search(query.text, options)
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
     var stale = StaleFiles()
     let path = ShownPath(relativeTo: query.scope.folder)
+    let needsDetails = query.isFull || job.form == .plain
     for (place, hit) in results.hits.enumerated() {
       try job.deadline.check()
-      let shown = try searcher.present(hit, of: results)
+      let shown = try searcher.present(hit, of: results, withDetails: needsDetails)
       stale.look(at: shown)
       var reply = HitReply(shown, hit, path: path)
+      if !needsDetails { reply.details = nil }
+      reply.request = job.id
       reply.rank = query.offset + place + 1
       reply.convert(to: query.positions, shown)
-      show(reply, isFull: query.isFull)
+      show(reply)
       writer.flushIfDue()
     }
     var end = EndReply(
@@ -29,35 +32,11 @@ extension Answerer {
     writer.add { end.encode(into: &$0) }
   }
 
-  private mutating func show(_ hit: HitReply, isFull: Bool) {
+  private mutating func show(_ hit: HitReply) {
     guard job.form == .json else {
       let line = hit.details?.lineText ?? hit.title
       return writer.addLine("\(hit.path):\(hit.line):\(hit.column):\(line)")
     }
-    var hit = hit
-    hit.request = job.id
-    if !isFull { hit.details = nil }
     writer.add { hit.encode(into: &$0) }
-  }
-
-  private func searchOptions(_ query: QueryRequest) throws(ErrorReply) -> SearchOptions {
-    var options = job.defaults
-    options.limit = query.limit ?? min(options.limit, QueryRequest.maximumLimit)
-    options.offset = query.offset
-    options.mode = query.mode.flatMap { MatchMode(rawValue: $0.rawValue) } ?? options.mode
-    options.sort = query.sort.flatMap { SortOrder(rawValue: $0.rawValue) } ?? options.sort
-    options.prefixLast = query.prefixLast
-    options.groupsLinks = query.groupsLinks ?? options.groupsLinks
-    options.explain = query.explains
-    options.deadline = job.deadline
-    for (name, number) in query.rank {
-      let text = Int(exactly: number).map { "\($0)" } ?? "\(number)"
-      guard options.parameters.set(name, to: text) else {
-        throw ErrorReply(
-          code: .badRequest,
-          message: "\"rank\": \(name) is no number of the ranking, or cannot be \(text)")
-      }
-    }
-    return options
   }
 }

@@ -3,7 +3,7 @@ import NIOCore
 import SearchIndex
 import SearchProtocol
 
-/// Answers one request, on a thread of its own.
+/// Answers one request, on a thread of its own or, where it is quick and alone, on the event loop.
 struct Answerer {
   let job: Job
   let worker: Worker

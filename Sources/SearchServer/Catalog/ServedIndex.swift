@@ -15,6 +15,9 @@ public final class ServedIndex: Sendable {
     var seen: FileSignature?
     /// Why the newest generation is not in force.
     var warning: String?
+    /// Whether the snapshot and what it was built from are on block devices; nil until a thread has
+    /// looked.
+    var isOnDevice: Bool?
   }
   private let state: LockedValue<State>
 
@@ -31,6 +34,17 @@ public final class ServedIndex: Sendable {
 
   /// The generation in force.
   public var snapshot: Snapshot { state.withLock { $0.snapshot } }
+
+  /// Whether the index and what it was built from are known to be on block devices.
+  var isOnDevice: Bool { state.withLock { $0.isOnDevice ?? false } }
+
+  /// Looks where they are, unless that is known. For a thread that may have to wait.
+  func learnPlace() {
+    let (known, snapshot) = state.withLock { ($0.isOnDevice, $0.snapshot) }
+    guard known == nil else { return }
+    let isOnDevice = BlockDevice.holdsAll([folder] + snapshot.sources)
+    state.withLock { if $0.snapshot === snapshot { $0.isOnDevice = isOnDevice } }
+  }
 
   /// What makes answers doubtful, a line each.
   var warnings: [String] {

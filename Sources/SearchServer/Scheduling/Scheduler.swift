@@ -3,6 +3,10 @@ import NIOPosix
 
 /// Hands requests to a bounded number of threads, clients in turn. Belongs to the event loop.
 ///
+/// A quick request of a client that is alone is answered on the loop itself, since waking a thread and
+/// being woken by it may take as long as the search. As soon as there is another client, or another
+/// request, all go to the threads.
+///
 /// A client has at most all but one of the threads, so that whatever it asks, the next client waits
 /// for no more than its own turn.
 final class Scheduler {
@@ -36,6 +40,8 @@ final class Scheduler {
   func enqueue(_ ticket: Ticket) {
     ticket.session.pending.append(ticket)
     waiting += 1
+    // One that was left to be answered alone is not alone any more.
+    if waiting > 1 { start() }
     consider(ticket.session)
   }
 
@@ -51,7 +57,33 @@ final class Scheduler {
     guard !session.isInRing, canStart(session) else { return }
     session.isInRing = true
     ring.append(session)
-    start()
+    guard session.hub.hasOneClient, running == 0 else { return start() }
+    // What the client has sent with it is read first: it may take the request back, or ask for more.
+    let bound = NIOLoopBound(self, eventLoop: eventLoop)
+    eventLoop.execute { bound.value.startAlone() }
+  }
+
+  /// Answers the one request that there is at once if it is quick, else starts what waits.
+  private func startAlone() {
+    guard waiting == 1, running == 0, let worker = idle.last, let session = ring.first,
+      canStart(session), session.hub.hasOneClient, session.pending.first?.job.isQuick == true
+    else { return start() }
+    ring.removeFirst()
+    session.isInRing = false
+    let ticket = take(from: session)
+    let answerer = Answerer(job: ticket.job, worker: worker) { session.stream(ticket, $0) }
+    finished(ticket, session, worker, answerer.run())
+  }
+
+  /// Takes the next request of a session, to be worked on.
+  private func take(from session: Session) -> Ticket {
+    idle.removeLast()
+    let ticket = session.pending.removeFirst()
+    waiting -= 1
+    ticket.isRunning = true
+    session.running += 1
+    running += 1
+    return ticket
   }
 
   private func canStart(_ session: Session) -> Bool {
@@ -62,10 +94,7 @@ final class Scheduler {
     while let worker = idle.last, let session = ring.popFirst() {
       session.isInRing = false
       guard canStart(session) else { continue }
-      idle.removeLast()
-      let ticket = session.pending.removeFirst()
-      waiting -= 1
-      run(ticket, worker)
+      run(take(from: session), worker)
       if canStart(session) {
         session.isInRing = true
         ring.append(session)
@@ -74,13 +103,11 @@ final class Scheduler {
   }
 
   private func run(_ ticket: Ticket, _ worker: Worker) {
-    ticket.isRunning = true
-    ticket.session.running += 1
-    running += 1
     let job = ticket.job
     let loop = eventLoop
     let bound = NIOLoopBound((self, ticket, ticket.session), eventLoop: loop)
     pool.submit { _ in
+      job.index.learnPlace()
       let answerer = Answerer(job: job, worker: worker) { bytes in
         loop.execute { bound.value.2.stream(bound.value.1, bytes) }
       }

@@ -45,6 +45,7 @@ final class Hub {
   func countRefusal() { refused += 1 }
 
   var isIdle: Bool { sessions.isEmpty }
+  var hasOneClient: Bool { sessions.count == 1 }
 
   // MARK: Connections
 

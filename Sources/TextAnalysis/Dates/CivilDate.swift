@@ -45,11 +45,30 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
   /// The day as ISO 8601 writes it: "2023-12-05".
   public var description: String {
     let (year, month, day) = components
+    if (0...9999).contains(year) { return Self.text(year, month, day) }
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// A day of a year of at most four digits.
+  private static func text(_ year: Int, _ month: Int, _ day: Int) -> String {
+    String(unsafeUninitializedCapacity: 10) { bytes in
+      func write(_ number: Int, to places: Range<Int>) {
+        var rest = number
+        for place in places.reversed() {
+          bytes.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(rest % 10))
+          rest /= 10
+        }
+      }
+      write(year, to: 0..<4)
+      write(month, to: 5..<7)
+      write(day, to: 8..<10)
+      for place in [4, 7] { bytes.initializeElement(at: place, to: UInt8(ascii: "-")) }
+      return 10
+    }
   }
 
   /// Whether `left` is the earlier day.

@@ -21,13 +21,14 @@ struct ChunkCutter {
         at += 1
         continue
       }
-      let limit = Chunk.limit(in: text, from: at)
-      if case .holdsNone(let end, let hasTokens) = sieve?.verdict(text, from: at, limit: limit) {
-        if hasTokens { buffer.nextPosition += 1 }
-        at = end
-      } else {
-        at = cutChunk(text, from: at, limit: limit, into: &buffer)
+      if let sieve {
+        let next = sieve.next(text, from: at)
+        if next.passesTokens { buffer.nextPosition += 1 }
+        at = next.start
+        if at == count { return }
       }
+      let limit = Chunk.limit(in: text, from: at)
+      at = cutChunk(text, from: at, limit: limit, into: &buffer)
     }
   }
 

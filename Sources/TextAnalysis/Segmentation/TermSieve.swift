@@ -18,6 +18,10 @@ public struct TermSieve: Sendable {
   private var digits: UInt32 = 0
   /// Bits for hashes of bigrams, and of syllables that begin a run.
   private var hangul = [UInt64](repeating: 0, count: 64)
+  /// Of each syllable's last six bits, those of the syllables that may follow it in a bigram; the
+  /// last row is of syllables that begin a run. Looked at first, for it takes no hash.
+  private var followers = [UInt64](repeating: 0, count: runStart + 1)
+  private static let runStart = 64
 
   /// A sieve that lets through what may hold one of `terms`, as the default analyzer makes them.
   public init(_ terms: [[UInt8]]) {
@@ -43,59 +47,69 @@ public struct TermSieve: Sendable {
   private mutating func insertHangul(_ unit: UInt32, _ next: UInt32) {
     let slot = Self.slot(unit, next)
     hangul[slot >> 6] |= 1 << UInt64(slot & 63)
+    followers[unit == 0 ? Self.runStart : Int(unit & 63)] |= 1 << UInt64(next & 63)
   }
 
-  /// What a sieve says of a chunk.
-  enum Verdict: Equatable {
-    /// One of the terms may be in it.
-    case mayHold
-    /// None is; it ends at `end`, and has tokens or none.
-    case holdsNone(end: Int, hasTokens: Bool)
+  // MARK: Looking
+
+  /// The next chunk that one of the terms may be in. O(text passed over).
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - start: Where a chunk begins.
+  /// - Returns: Where the chunk begins, the end of the text for none, and whether a chunk before it
+  ///   has tokens.
+  func next(_ text: Span<UInt8>, from start: Int) -> (start: Int, passesTokens: Bool) {
+    var chunk = start
+    var passesTokens = false
+    while chunk < text.count {
+      var hasTokens = false
+      guard let end = endOfChunk(text, from: chunk, &hasTokens) else { break }
+      if hasTokens { passesTokens = true }
+      chunk = end
+      while chunk < text.count, Chunk.isSpace(text[unchecked: chunk]) { chunk &+= 1 }
+    }
+    return (chunk, passesTokens)
   }
 
-  /// Looks at the chunk at `start`, which ends before `limit` or there. O(chunk).
-  func verdict(_ text: Span<UInt8>, from start: Int, limit: Int) -> Verdict {
-    let limit = min(limit, start + Self.longestChunk + 1)
+  /// The end of the chunk at `start`, or nil where one of the terms may be in it.
+  @inline(__always)
+  private func endOfChunk(_ text: Span<UInt8>, from start: Int, _ hasTokens: inout Bool) -> Int? {
+    let limit = min(text.count, start &+ Self.longestChunk &+ 1)
     var at = start
-    var hasTokens = false
     while at < limit {
-      let byte = text[at]
-      if ASCII.isLetter(byte) {
-        guard let end = endOfLetters(text, from: at, limit: limit) else { return .mayHold }
-        hasTokens = true
+      let byte = text[unchecked: at]
+      if byte >= 0x80 {
+        guard let end = endBeyondASCII(text, from: at, &hasTokens) else { return nil }
         at = end
-      } else if byte >= 0x80 {
-        let end = endBeyondASCII(text, from: at, limit: limit)
-        guard let end else { return .mayHold }
-        if ThreeBytes.isSyllable(ThreeBytes.load(text, at: at, limit: limit)) { hasTokens = true }
+      } else if ASCII.isLetter(byte) {
+        guard let end = endOfLetters(text, from: at, limit: limit) else { return nil }
+        hasTokens = true
         at = end
       } else if ASCII.isDigit(byte) {
-        if digits >> UInt32(byte & 15) & 1 == 1 { return .mayHold }
+        if digits >> UInt32(byte & 15) & 1 == 1 { return nil }
         hasTokens = true
-        repeat { at += 1 } while at < limit && ASCII.isDigit(text[at])
+        repeat { at &+= 1 } while at < limit && ASCII.isDigit(text[unchecked: at])
       } else if Chunk.isSpace(byte) {
-        break
+        return at
       } else {
-        at += 1
+        at &+= 1
       }
     }
-    guard at - start <= Self.longestChunk else { return .mayHold }
-    return .holdsNone(end: at, hasTokens: hasTokens)
+    return at &- start <= Self.longestChunk ? at : nil
   }
 
-  /// The end of the letters at `start`, or nil where one of the terms may begin among them.
+  /// The end of the letters at `start`, or nil where one of the terms may begin among them: with the
+  /// first, with a capital, or behind one.
   @inline(__always)
   private func endOfLetters(_ text: Span<UInt8>, from start: Int, limit: Int) -> Int? {
     var at = start
-    var mayBegin = true
-    while at < limit {
-      let byte = text[at]
-      guard ASCII.isLetter(byte) else { return at }
-      let isUpper = ASCII.isUpper(byte)
-      if mayBegin || isUpper, begins(text, at: at, byte, limit: limit) { return nil }
-      mayBegin = isUpper
+    repeat {
+      let byte = text[unchecked: at]
+      if begins(text, at: at, byte, limit: limit) { return nil }
       at &+= 1
-    }
+      if !ASCII.isUpper(byte) { at = ASCII.endOfLowerCase(text, from: at, limit: limit) }
+    } while at < limit && ASCII.isLetter(text[unchecked: at])
     return at
   }
 
@@ -104,26 +118,33 @@ public struct TermSieve: Sendable {
   private func begins(_ text: Span<UInt8>, at index: Int, _ byte: UInt8, limit: Int) -> Bool {
     let seconds = letterPairs[Self.number(byte)]
     if seconds == 0 { return false }
-    let next = index &+ 1 < limit ? text[index &+ 1] : 0
+    let next = index &+ 1 < limit ? text[unchecked: index &+ 1] : 0
     return seconds & Self.anySecond != 0 || Self.secondBit(next) & (seconds | Self.anySecond) != 0
   }
 
   /// The end of what is not ASCII at `start`, or nil where one of the terms may be there.
   @inline(__always)
-  private func endBeyondASCII(_ text: Span<UInt8>, from start: Int, limit: Int) -> Int? {
+  private func endBeyondASCII(
+    _ text: Span<UInt8>, from start: Int, _ hasTokens: inout Bool
+  ) -> Int? {
     var at = start
-    var unit = ThreeBytes.load(text, at: at, limit: limit)
+    var unit = ThreeBytes.load(text, uncheckedAt: at)
     var last: UInt32 = 0
+    var row = followers[Self.runStart]
     while ThreeBytes.isSyllable(unit) {
-      if mayHold(last, unit) { return nil }
+      if row >> UInt64(unit & 63) & 1 == 1, mayHold(last, unit) { return nil }
+      row = followers[Int(unit & 63)]
       last = unit
       at &+= 3
-      unit = ThreeBytes.load(text, at: at, limit: limit)
+      unit = ThreeBytes.load(text, uncheckedAt: at)
     }
-    if at > start { return at }
+    if at > start {
+      hasTokens = true
+      return at
+    }
     // These may join letters on both sides of them, of which both are looked at.
     if unit == 0xE28098 || unit == 0xE28099 { return at + 3 }
-    let length = InertMarks.length(text, at: at, limit: limit)
+    let length = InertMarks.length(text, at: at, limit: text.count)
     return length > 0 ? at + length : nil
   }
 

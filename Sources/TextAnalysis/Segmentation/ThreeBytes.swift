@@ -9,6 +9,14 @@ enum ThreeBytes {
     return UInt32(text[index]) << 16 | UInt32(text[index &+ 1]) << 8 | UInt32(text[index &+ 2])
   }
 
+  /// The bytes at `index`, which is not behind the text's end, or 0 when fewer than three are left.
+  @inline(__always)
+  static func load(_ text: Span<UInt8>, uncheckedAt index: Int) -> UInt32 {
+    guard text.count &- index >= 4 else { return load(text, at: index, limit: text.count) }
+    let word = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self)
+    return UInt32(bigEndian: word) >> 8
+  }
+
   /// Whether the second and third byte are continuation bytes.
   @inline(__always)
   static func isWellFormed(_ packed: UInt32) -> Bool { packed & 0xC0C0 == 0x8080 }

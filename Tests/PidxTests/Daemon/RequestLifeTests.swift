@@ -22,6 +22,32 @@ import Testing
     #expect(ends == [1: "cancelled", 2: "cancelled", 3: "cancelled", 4: "ok", 9: "ok"])
   }
 
+  /// A client alone is answered by the loop, one beside another by a thread.
+  @Test func answersAreTheSameAloneAndBesideAnother() throws {
+    let daemon = try Daemon(try Library())
+    let client = try daemon.client()
+    let queries = ["가우시안 스플래팅", "증류", "model", "가우시안 -모델", "없는낱말", ""]
+    func answers() throws -> [[JSONValue]] {
+      try queries.map { query in
+        try client.ask(#"{"id":1,"op":"query","q":"\#(query)"}"#).map(Self.withoutTime)
+      }
+    }
+    let first = try answers()
+    #expect(first.contains { $0.count > 1 })
+    let alone = try answers()
+    let other = try daemon.client()
+    #expect(try other.command("ping") == ["pong"])
+    let beside = try answers()
+    #expect(alone == first)
+    #expect(beside == first)
+  }
+
+  private static func withoutTime(_ line: JSONValue) -> JSONValue {
+    guard case .object(var members) = line else { return line }
+    members["ms"] = nil
+    return .object(members)
+  }
+
   @Test func cancelledRequestsEndOnce() throws {
     let daemon = try Daemon(try Library(), ["--limit", "requests=100"])
     let client = try daemon.client()

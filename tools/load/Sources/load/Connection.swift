@@ -5,6 +5,8 @@ final class Connection {
   let descriptor: Int32
   /// When the open request was sent, in nanoseconds.
   private(set) var sent: UInt64 = 0
+  /// When the last bytes of an answer were received, likewise.
+  private(set) var received: UInt64 = 0
   private var tail: [UInt8] = []
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   /// Bytes received so far.
@@ -40,6 +42,7 @@ final class Connection {
   func receive() throws -> String? {
     let count = recv(descriptor, &chunk, chunk.count, 0)
     guard count > 0 else { throw LoadError("the server has closed a connection") }
+    received = now()
     bytes += count
     // The end is the last line, and the only one that is looked at.
     tail += chunk[..<count]

@@ -58,7 +58,7 @@ struct LoadRun {
       for (index, connection) in connections.enumerated() where waiting[index].revents != 0 {
         guard let end = try connection.receive() else { continue }
         answered += 1
-        if measured { note(end, now() - connection.sent, answered) }
+        if measured { note(end, connection.received - connection.sent, answered) }
         guard asked < count else { continue }
         try connection.ask(lines[asked % lines.count])
         asked += 1

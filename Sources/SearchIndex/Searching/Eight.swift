@@ -43,9 +43,9 @@ struct Eight: BitwiseCopyable {
   @inline(__always)
   static func hasHigh(_ bytes: UInt64) -> Bool { bytes & high != 0 }
 
-  /// Whether a byte has all its bits.
+  /// Not 0 where a byte has all its bits.
   @inline(__always)
-  var hasFull: Bool { (~bytes &- Self.ones) & bytes & Self.high != 0 }
+  var full: UInt64 { (~bytes &- Self.ones) & bytes & Self.high }
 
   /// The high bit of each byte that is not 0.
   @inline(__always)

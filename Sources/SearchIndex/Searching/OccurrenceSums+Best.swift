@@ -74,13 +74,14 @@ extension OccurrenceSums {
   private func mayEnter(
     _ chunk: Int, _ filter: EntryLimits.Filter, _ lengths: SectionLengths
   ) -> Bool {
-    let hasShort = shortest[chunk &>> Self.shift] <= filter.longest
     var any = SIMD16<UInt8>.zero
-    var first = chunk
-    while first < chunk &+ Self.chunk {
-      let some = sums[sixteen: first]
-      any |= hasShort ? filter.entering(some, lengths.sixteen(first)) : filter.entering(some)
-      first &+= 16
+    if shortest[chunk &>> Self.shift] > filter.longest {
+      for part in 0..<4 { any |= filter.entering(sums[sixteen: chunk &+ part &* 16]) }
+    } else {
+      for part in 0..<4 {
+        let first = chunk &+ part &* 16
+        any |= filter.entering(sums[sixteen: first], lengths.sixteen(first))
+      }
     }
     let halves = unsafeBitCast(any, to: SIMD2<UInt64>.self)
     return Eight.hasHigh(halves[0] | halves[1])
@@ -88,11 +89,7 @@ extension OccurrenceSums {
 
   @inline(__always)
   private func clear(_ chunk: Int) {
-    var first = chunk
-    while first < chunk &+ Self.chunk {
-      sums[sixteen: first] = .zero
-      first &+= 16
-    }
+    for part in 0..<4 { sums[sixteen: chunk &+ part &* 16] = .zero }
   }
 
   /// Offers those of eight sections that may enter.

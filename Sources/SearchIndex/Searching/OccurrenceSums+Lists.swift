@@ -46,9 +46,13 @@ extension OccurrenceSums {
     guard info.docBytes > 0, tail.fits(info.sections, end: info.offset &+ info.docBytes) else {
       return false
     }
-    return tail.forEach(info.sections, view, below: segment.summary.sections) { section, count in
-      add(count, at: section)
+    var fresh = 0
+    let isSound = tail.forEach(info.sections, view, below: segment.summary.sections) {
+      section, count in
+      fresh &+= add(count, to: section)
     }
+    count(fresh)
+    return isSound
   }
 
   @inline(__always)

@@ -82,7 +82,6 @@ struct OccurrenceSums: BitwiseCopyable {
     for place in 0..<(cursor.isDamaged ? 0 : cursor.blockSize) {
       let section = Int(sections[place])
       count &+= add(UInt64(frequencies[place]) &+ 1, to: section)
-      touch(section)
     }
     state[0].count = count
   }
@@ -91,9 +90,7 @@ struct OccurrenceSums: BitwiseCopyable {
     let sections = cursor.sections
     var count = state[0].count
     for place in 0..<cursor.blockSize {
-      let section = Int(sections[place])
-      count &+= add(1, to: section)
-      touch(section)
+      count &+= add(1, to: Int(sections[place]))
     }
     state[0].count = count
   }
@@ -101,8 +98,7 @@ struct OccurrenceSums: BitwiseCopyable {
   /// Adds occurrences of one section.
   @inline(__always)
   func add(_ occurrences: UInt64, at section: Int) {
-    state[0].count &+= add(occurrences, to: section)
-    touch(section)
+    count(add(occurrences, to: section))
   }
 
   @inline(__always)
@@ -110,25 +106,27 @@ struct OccurrenceSums: BitwiseCopyable {
 
   /// Adds one occurrence to each of some neighbouring sections.
   func add(run: Range<Int>) {
-    let wide = run.lowerBound..<run.upperBound - run.count % Self.chunk
-    guard !hasFull(wide) else { return run.forEach { add(1, at: $0) } }
-    for place in stride(from: wide.lowerBound, to: wide.upperBound, by: Self.chunk) {
-      state[0].count &+= addOne(toChunk: place)
+    var place = run.lowerBound
+    var fresh = 0
+    while place &+ Self.chunk <= run.upperBound, let more = addOne(toChunk: place) {
+      fresh &+= more
       touch(place)
       touch(place &+ Self.chunk &- 1)
+      place &+= Self.chunk
     }
-    for section in wide.upperBound..<run.upperBound { add(1, at: section) }
+    while place < run.upperBound {
+      fresh &+= add(1, to: place)
+      place &+= 1
+    }
+    count(fresh)
   }
 
-  private func hasFull(_ sections: Range<Int>) -> Bool {
-    for place in stride(from: sections.lowerBound, to: sections.upperBound, by: 8)
-    where Eight(sums[eight: place]).hasFull { return true }
-    return false
-  }
-
-  /// Adds one to 64 sums, none of which is 255; returns how many were 0.
+  /// Adds one to 64 sums; returns how many were 0, or nil, and adds nothing, where one is 255.
   @inline(__always)
-  private func addOne(toChunk first: Int) -> Int {
+  private func addOne(toChunk first: Int) -> Int? {
+    var full: UInt64 = 0
+    for place in 0..<8 { full |= Eight(sums[eight: first &+ place &* 8]).full }
+    if full != 0 { return nil }
     var some: UInt64 = 0
     for place in 0..<8 {
       let eight = Eight(sums[eight: first &+ place &* 8])
@@ -138,14 +136,20 @@ struct OccurrenceSums: BitwiseCopyable {
     return Self.chunk &- Int((some &* Eight.ones) &>> 56)
   }
 
-  /// Returns 1 where the section had no sum before.
+  /// Counts sections that had no sum before.
   @inline(__always)
-  private func add(_ occurrences: UInt64, to section: Int) -> Int {
+  func count(_ fresh: Int) { state[0].count &+= fresh }
+
+  /// Adds occurrences of one section, which is yet to be counted: returns 1 where it had no sum before.
+  @inline(__always)
+  func add(_ occurrences: UInt64, to section: Int) -> Int {
     let before = UInt64(sums[section])
     let sum = occurrences &+ before
     sums[section] = UInt8(truncatingIfNeeded: sum)
+    touch(section)
     if sum > 255 { putElsewhere(section, sum) }
-    return before == 0 ? 1 : 0
+    // The sign of a difference: a comparison would become a branch, which nothing could predict.
+    return Int(truncatingIfNeeded: (before &- 1) &>> 63)
   }
 
   @inline(never)

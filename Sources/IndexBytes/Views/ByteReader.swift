@@ -53,8 +53,21 @@ public struct ByteReader {
     return longVarint()
   }
 
+  /// A varint of two to four bytes, read as one word; else byte by byte.
   @usableFromInline
   mutating func longVarint() -> Int {
+    guard view.count &- offset >= 8 else { return varintByByte() }
+    let word = view.uint64(offset)
+    let ends = ~word & 0x8080_8080
+    if ends == 0 { return varintByByte() }
+    // What follows the last byte is cut off.
+    let bits = word & (ends ^ (ends &- 1))
+    offset &+= ends.trailingZeroBitCount >> 3 &+ 1
+    let low = bits & 0x7F | bits >> 1 & 0x3F80
+    return Int(low | bits >> 2 & 0x1F_C000 | bits >> 3 & 0xFE0_0000)
+  }
+
+  private mutating func varintByByte() -> Int {
     var result: UInt64 = 0
     var shift: UInt64 = 0
     while offset < view.count, shift < 63 {

@@ -54,6 +54,13 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     return base.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
   }
 
+  /// Sixteen bytes from `offset`.
+  @inlinable @inline(__always)
+  public func sixteen(_ offset: Int) -> SIMD16<UInt8> {
+    assert(offset >= 0 && offset + 16 <= count)
+    return base.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+  }
+
   /// A copy of the bytes. O(count).
   public var array: [UInt8] { [UInt8](UnsafeRawBufferPointer(start: base, count: count)) }
 

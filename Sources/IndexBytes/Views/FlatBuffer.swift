@@ -52,6 +52,21 @@ extension FlatBuffer where Element == UInt8 {
   }
 }
 
+extension FlatBuffer where Element == UInt8 {
+  /// Sixteen neighbouring bytes from `index`.
+  @inlinable
+  public subscript(sixteen index: Int) -> SIMD16<UInt8> {
+    @inline(__always) get {
+      assert(index >= 0 && index + 16 <= count)
+      return UnsafeRawPointer(base + index).loadUnaligned(as: SIMD16<UInt8>.self)
+    }
+    @inline(__always) nonmutating set {
+      assert(index >= 0 && index + 16 <= count)
+      UnsafeMutableRawPointer(base + index).storeBytes(of: newValue, as: SIMD16<UInt8>.self)
+    }
+  }
+}
+
 extension FlatBuffer where Element: SIMDScalar {
   /// Four neighbouring elements from `index`, loaded or stored at once.
   @inlinable

@@ -20,15 +20,9 @@ extension PostingsCursor {
 
   private mutating func decodeTail() {
     blockSize = info.sections
-    let first = Int(view.byte(info.offset))
-    let bits = first & 31
-    var frequencyBits = first >> 5
-    var place = info.offset &+ 1
-    if frequencyBits == 7 {
-      frequencyBits = Int(view.byte(place))
-      place &+= 1
-    }
-    decode(at: place, bits, frequencyBits, after: -1, end: info.offset + info.docBytes)
+    let tail = PostingsTail(view, at: info.offset)
+    let end = info.offset &+ info.docBytes
+    decode(at: tail.gaps, tail.gapBits, tail.frequencyBits, after: -1, end: end)
     let last = sections[blockSize &- 1]
     if last >= sectionLimit { damaged() }
   }
@@ -79,6 +73,11 @@ extension PostingsCursor {
       return damaged()
     }
   }
+
+  /// Whether every section of the block just decoded holds the term once, as far as the frequencies'
+  /// width tells.
+  @inline(__always)
+  var occursOnce: Bool { frequencyPlace >= 0 && frequencyCode == 0 }
 
   /// Decodes the frequencies of the current block, if they are not yet. Where they are damaged the
   /// list ends here.

@@ -39,6 +39,19 @@ extension PostingsCursor {
     blockCount == 1 ? sectionLimit : lastSection(block)
   }
 
+  /// The sections of a block of a list with skips, where they follow each other without a gap and
+  /// hold the term once each; nil where they do not.
+  @inline(__always)
+  func run(ofBlock block: Int) -> Range<Int>? {
+    let entry = skips &+ block &* PostingsLayout.skipBytes
+    guard view.uint32(entry &+ 8) >> 16 == 0, block &+ 1 < blockCount else { return nil }
+    let end = Int(lastSection(block)) &+ 1
+    let start = block > 0 ? Int(lastSection(block &- 1)) &+ 1 : 0
+    // What is damaged is left to be found where the block is decoded.
+    guard end &- start == PostingsLayout.block, end <= Int(sectionLimit) else { return nil }
+    return start..<end
+  }
+
   /// What bounds the scores of a block: its largest frequency and smallest length. A frequency of
   /// `UInt32.max` stands for one that is not known. Needs a list with skips.
   @inline(__always)

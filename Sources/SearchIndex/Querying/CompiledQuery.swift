@@ -49,6 +49,11 @@ struct CompiledQuery: Sendable {
   /// Whether anything adds to a score.
   var hasScores: Bool { !terms.isEmpty || slots.contains { $0.weight > 0 } }
 
+  /// Whether a word that stands for many is all there is.
+  var isLoneSlot: Bool {
+    slots.count == 1 && slots[0].weight > 0 && terms.isEmpty && required.isEmpty && !hasFilters
+  }
+
   /// Whether anything is asked of a section: without that none is found.
   var asksAnything: Bool { hasScores || !required.isEmpty || hasFilters }
 

@@ -47,32 +47,10 @@ struct MergedList: BitwiseCopyable {
     let all = live.segment.summary.sections
     self.init(room: min(all, infos.reduce(0) { $0 + $1.sections }), scratch.arena)
     if infos.isEmpty { return }
-    let sums = scratch.occurrenceSums(all)
-    do throws(IndexError) {
-      try Self.add(infos, to: sums, live, scratch)
-    } catch {
-      sums.forget()
-      throw error
-    }
+    let sums = try scratch.occurrenceSums(live.segment)
+    try sums.add(infos, live, scratch.arena)
     count = sums.drain(into: sections, frequencies)
     if !live.dead.isEmpty { removeDead(live) }
-  }
-
-  private static func add(
-    _ infos: [TermInfo], to sums: OccurrenceSums, _ live: LiveSegment, _ scratch: SearchScratch
-  ) throws(IndexError) {
-    var cursor = try PostingsCursor(live.segment, infos[0], arena: scratch.arena)
-    for info in infos {
-      try cursor.reopen(live.segment, info)
-      cursor.move(toBlock: 0)
-      while cursor.section != PostingsCursor.noMoreSections {
-        cursor.decodeFrequencies()
-        if cursor.isDamaged { break }
-        sums.add(cursor)
-        cursor.move(toBlock: cursor.block + 1)
-      }
-    }
-    if cursor.isDamaged { throw live.damaged() }
   }
 
   private mutating func removeDead(_ live: LiveSegment) {

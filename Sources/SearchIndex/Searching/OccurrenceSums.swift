@@ -3,53 +3,166 @@ import IndexBytes
 /// Adds up the occurrences of many lists by section, then gives the sums in order of section.
 ///
 /// Most sums fit a byte; a larger one has 255 at most there, and the rest elsewhere. Sections stand in
-/// chunks of 64, of which is known whether any of them has a sum. Adding has no branch that depends
-/// on what was added before.
+/// chunks of 64, of which is known whether any of them has a sum. Adding has no branch that depends on
+/// what was added before.
 struct OccurrenceSums: BitwiseCopyable {
-  private static let chunk = 64
+  /// Sections of a chunk: a power of two.
+  static let chunk = 1 << shift
+  static let shift = 6
+  /// Chunks whose marks are looked at side by side.
+  static let row = 8
+
+  /// What is known of all sums together.
+  private struct State: BitwiseCopyable {
+    /// Sections that have a sum.
+    var count = 0
+    /// Whether a sum is more than a byte.
+    var hasRest = false
+    /// Whether sums were added, and neither read nor forgotten.
+    var isDirty = false
+  }
 
   /// Up to 255 occurrences of each section; 0 for one that holds no word.
-  private let sums: FlatBuffer<UInt8>
+  let sums: FlatBuffer<UInt8>
   /// What they have beyond that.
   private let rest: FlatBuffer<UInt32>
-  /// Whether one has any: one element.
-  private let hasRest: FlatBuffer<Bool>
   /// 1 for each chunk that has a sum.
   private let touched: FlatBuffer<UInt8>
+  /// One element.
+  private let state: FlatBuffer<State>
+  /// Eights of sections that may be among the best, for `takeBest`.
+  let candidates: FlatBuffer<CandidateEight>
 
-  /// Sums of nothing.
-  init(sections: Int, _ arena: FlatArena) {
-    let chunks = (sections + Self.chunk - 1) / Self.chunk
-    sums = arena.buffer(of: 0, count: chunks * Self.chunk)
-    rest = arena.buffer(of: 0, count: chunks * Self.chunk)
-    hasRest = arena.buffer(of: false, count: 1)
-    touched = arena.buffer(of: 0, count: chunks)
+  /// The shortest length in each chunk, where all are bytes; else 0.
+  let shortest: FlatBuffer<UInt8>
+
+  /// Sums of nothing. O(sections).
+  ///
+  /// - Parameters:
+  ///   - sections: How many there are.
+  ///   - lengths: Their lengths, whose pages were checked.
+  ///   - arena: Must outlive the sums.
+  init(sections: Int, _ lengths: SectionLengths, _ arena: FlatArena) {
+    let width = Self.chunk * Self.row
+    let room = (sections + width - 1) / width * width
+    sums = arena.buffer(of: 0, count: room)
+    rest = arena.buffer(of: 0, count: room)
+    touched = arena.buffer(of: 0, count: room / Self.chunk)
+    shortest = arena.buffer(of: 0, count: room / Self.chunk)
+    state = arena.buffer(of: State(), count: 1)
+    candidates = arena.buffer(count: Self.longestStretch * width / 8)
+    guard lengths.areBytes else { return }
+    for chunk in 0..<(sections + Self.chunk - 1) / Self.chunk {
+      let first = chunk * Self.chunk
+      shortest[chunk] = lengths.shortest(first..<min(first + Self.chunk, sections))
+    }
   }
 
   /// Sections there is room for.
   var capacity: Int { sums.count }
 
-  /// Adds the current block of a cursor, whose frequencies are decoded.
-  func add(_ cursor: borrowing PostingsCursor) {
+  /// Sections that have a sum.
+  var count: Int { state[0].count }
+
+  // MARK: Adding
+
+  /// Begins to add up lists; what was added before and not read is forgotten.
+  func begin() {
+    if state[0].isDirty { forget() }
+    state[0].isDirty = true
+  }
+
+  /// Adds the current block of a cursor. O(its sections).
+  func add(_ cursor: inout PostingsCursor) {
+    if cursor.occursOnce { return addOnce(cursor) }
+    cursor.decodeFrequencies()
     let sections = cursor.sections
     let frequencies = cursor.frequencies
-    for place in 0..<cursor.blockSize {
+    var count = state[0].count
+    for place in 0..<(cursor.isDamaged ? 0 : cursor.blockSize) {
       let section = Int(sections[place])
-      let sum = UInt64(frequencies[place]) &+ 1 &+ UInt64(sums[section])
-      touched[section >> 6] = 1
-      sums[section] = UInt8(truncatingIfNeeded: sum)
-      if sum > 255 { putElsewhere(section, sum) }
+      count &+= add(UInt64(frequencies[place]) &+ 1, to: section)
     }
+    state[0].count = count
+  }
+
+  private func addOnce(_ cursor: borrowing PostingsCursor) {
+    let sections = cursor.sections
+    var count = state[0].count
+    for place in 0..<cursor.blockSize {
+      count &+= add(1, to: Int(sections[place]))
+    }
+    state[0].count = count
+  }
+
+  /// Adds occurrences of one section.
+  @inline(__always)
+  func add(_ occurrences: UInt64, at section: Int) {
+    count(add(occurrences, to: section))
+  }
+
+  @inline(__always)
+  private func touch(_ section: Int) { touched[section >> Self.shift] = 1 }
+
+  /// Adds one occurrence to each of some neighbouring sections.
+  func add(run: Range<Int>) {
+    var place = run.lowerBound
+    var fresh = 0
+    while place &+ Self.chunk <= run.upperBound, let more = addOne(toChunk: place) {
+      fresh &+= more
+      touch(place)
+      touch(place &+ Self.chunk &- 1)
+      place &+= Self.chunk
+    }
+    while place < run.upperBound {
+      fresh &+= add(1, to: place)
+      place &+= 1
+    }
+    count(fresh)
+  }
+
+  /// Adds one to 64 sums; returns how many were 0, or nil, and adds nothing, where one is 255.
+  @inline(__always)
+  private func addOne(toChunk first: Int) -> Int? {
+    var full: UInt64 = 0
+    for place in 0..<8 { full |= Eight(sums[eight: first &+ place &* 8]).full }
+    if full != 0 { return nil }
+    var some: UInt64 = 0
+    for place in 0..<8 {
+      let eight = Eight(sums[eight: first &+ place &* 8])
+      some &+= eight.notZero &>> 7
+      sums[eight: first &+ place &* 8] = eight.bytes &+ Eight.ones
+    }
+    return Self.chunk &- Int((some &* Eight.ones) &>> 56)
+  }
+
+  /// Counts sections that had no sum before.
+  @inline(__always)
+  func count(_ fresh: Int) { state[0].count &+= fresh }
+
+  /// Adds occurrences of one section, which is yet to be counted: returns 1 where it had no sum before.
+  @inline(__always)
+  func add(_ occurrences: UInt64, to section: Int) -> Int {
+    let before = UInt64(sums[section])
+    let sum = occurrences &+ before
+    sums[section] = UInt8(truncatingIfNeeded: sum)
+    touch(section)
+    if sum > 255 { putElsewhere(section, sum) }
+    // The sign of a difference: a comparison would become a branch, which nothing could predict.
+    return Int(truncatingIfNeeded: (before &- 1) &>> 63)
   }
 
   @inline(never)
   private func putElsewhere(_ section: Int, _ sum: UInt64) {
-    hasRest[0] = true
+    state[0].hasRest = true
     sums[section] = 255
     rest[section] &+= UInt32(truncatingIfNeeded: sum &- 255)
   }
 
-  /// Puts every section and its sum into buffers, in order, and forgets them. O(sections / 64 + found).
+  // MARK: Reading
+
+  /// Puts every section and its sum into buffers, in order, and forgets them.
+  /// O(sections / 128 + found).
   ///
   /// - Parameters:
   ///   - sections: Has room for all sections added.
@@ -57,52 +170,57 @@ struct OccurrenceSums: BitwiseCopyable {
   /// - Returns: How many there are.
   func drain(into sections: FlatBuffer<UInt32>, _ frequencies: FlatBuffer<UInt32>) -> Int {
     var count = 0
-    for chunk in 0..<touched.count where touched[chunk] != 0 {
-      touched[chunk] = 0
-      let first = chunk &* Self.chunk
-      var bits = bits(first)
-      while bits != 0 {
-        let section = first &+ bits.trailingZeroBitCount
-        bits &= bits &- 1
-        sections[count] = UInt32(truncatingIfNeeded: section)
-        frequencies[count] = UInt32(sums[section])
-        count &+= 1
+    takeChunks(0..<rows) { chunk in
+      for first in stride(from: chunk, to: chunk &+ Self.chunk, by: 8) {
+        var bits = Eight(sums[eight: first]).bits
+        while bits != 0 {
+          let section = first &+ bits.trailingZeroBitCount
+          bits &= bits &- 1
+          sections[count] = UInt32(truncatingIfNeeded: section)
+          frequencies[count] = take(section, UInt32(sums[section]))
+          count &+= 1
+        }
+        sums[eight: first] = 0
       }
-      for place in 0..<8 { sums[eight: first &+ place &* 8] = 0 }
     }
-    if hasRest[0] { addRest(sections, frequencies, count) }
+    finish()
     return count
   }
 
-  /// A bit for each section of a chunk that has a sum.
-  private func bits(_ first: Int) -> UInt64 {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    var bits: UInt64 = 0
-    for place in 0..<8 {
-      let eight = sums[eight: first &+ place &* 8]
-      // The high bit of every byte that is not 0, then the eight of them side by side.
-      let high = (((eight & low) &+ low) | eight) & ~low
-      let packed = ((high &>> 7) &* 0x0102_0408_1020_4080) &>> 56
-      bits |= packed &<< UInt64(place &* 8)
+  /// Rows of chunks.
+  var rows: Int { touched.count / Self.row }
+
+  /// Gives the first section of every chunk of some rows that has a sum, in order, and forgets which they
+  /// are; the sums are for `visit` to clear.
+  @inline(__always)
+  func takeChunks(_ rows: Range<Int>, _ visit: (Int) -> Void) {
+    for row in rows {
+      var marks = touched[eight: row &* Self.row]
+      if marks == 0 { continue }
+      touched[eight: row &* Self.row] = 0
+      while marks != 0 {
+        visit((row &* Self.row &+ marks.trailingZeroBitCount >> 3) &<< Self.shift)
+        marks &= marks &- 1
+      }
     }
-    return bits
   }
 
-  private func addRest(
-    _ sections: FlatBuffer<UInt32>, _ frequencies: FlatBuffer<UInt32>, _ count: Int
-  ) {
-    for place in 0..<count {
-      frequencies[place] &+= rest[Int(sections[place])]
-      rest[Int(sections[place])] = 0
-    }
-    hasRest[0] = false
+  /// All sums were taken.
+  func finish() { state[0] = State() }
+
+  /// The whole sum of a section, of which up to 255 are known; the rest is forgotten.
+  @inline(__always)
+  func take(_ section: Int, _ known: UInt32) -> UInt32 {
+    if known < 255 { return known }
+    defer { rest[section] = 0 }
+    return known &+ rest[section]
   }
 
   /// Forgets what was added. O(sections).
   func forget() {
     sums.fill(0, in: 0..<sums.count)
-    rest.fill(0, in: 0..<rest.count)
+    if state[0].hasRest { rest.fill(0, in: 0..<rest.count) }
     touched.fill(0, in: 0..<touched.count)
-    hasRest[0] = false
+    state[0] = State()
   }
 }

@@ -4,6 +4,8 @@ import IndexBytes
 ///
 /// The places that the ways of the unit with the fewest occurrences allow for are thinned out by one
 /// unit after the other. A way that stands at all places that are left covers both its units.
+/// All of these functions are mutating, since the cursors move; a matcher that is asked as a value would be
+/// copied for it.
 extension PhraseMatcher {
   /// Finds every position at which the phrase begins in `section`; sections in ascending order.
   ///
@@ -108,14 +110,14 @@ extension PhraseMatcher {
     return found == 0 ? 0 : keepCovered(count)
   }
 
-  private func forget(_ range: Range<Int>) {
+  private mutating func forget(_ range: Range<Int>) {
     for place in range { ways[numbers[place]].isEverywhere = false }
   }
 
   /// Whether a way can be part of a match in a section: a syllable that stands alone, or begins a word,
   /// leaves its neighbour to be covered by something else than the two together.
   @inline(__always)
-  private func isPossible(_ number: Int, _ section: UInt32) -> Bool {
+  private mutating func isPossible(_ number: Int, _ section: UInt32) -> Bool {
     let way = ways[number]
     guard stands(way.term, section) else { return false }
     if way.first != way.last { return true }
@@ -130,7 +132,7 @@ extension PhraseMatcher {
   }
 
   /// Whether a way that covers `unit` and not `other` stands in the section.
-  private func isCovered(_ unit: Int, besides other: Int, _ section: UInt32) -> Bool {
+  private mutating func isCovered(_ unit: Int, besides other: Int, _ section: UInt32) -> Bool {
     for place in unitStarts[unit]..<unitStarts[unit + 1] {
       let way = ways[numbers[place]]
       if !way.covers(other), stands(way.term, section) { return true }
@@ -141,7 +143,7 @@ extension PhraseMatcher {
   // MARK: Merging
 
   /// Keeps of the first `count` places those at which a way stands.
-  private func keep(_ count: Int, by way: Way) -> Int {
+  private mutating func keep(_ count: Int, by way: Way) -> Int {
     let positions = way.term[0].values
     let positionCount = way.term[0].count
     let offset = way.offset
@@ -163,7 +165,7 @@ extension PhraseMatcher {
   }
 
   /// Notes at which places a way stands; returns at how many of them no other did.
-  private func cover(_ count: Int, by way: Way) -> Int {
+  private mutating func cover(_ count: Int, by way: Way) -> Int {
     let positions = way.term[0].values
     let positionCount = way.term[0].count
     var found = 0
@@ -182,7 +184,7 @@ extension PhraseMatcher {
     return found
   }
 
-  private func keepCovered(_ count: Int) -> Int {
+  private mutating func keepCovered(_ count: Int) -> Int {
     var kept = 0
     for index in 0..<count {
       places[kept] = places[index]

@@ -159,7 +159,7 @@ struct PhraseMatcher {
 
   /// The first section not before `target` that holds the leading unit.
   @inline(__always)
-  private func lead(from target: UInt32) -> UInt32 {
+  private mutating func lead(from target: UInt32) -> UInt32 {
     let unit = order[0]
     var candidate = PostingsCursor.noMoreSections
     for place in unitStarts[unit]..<unitStarts[unit + 1] {
@@ -179,12 +179,12 @@ struct PhraseMatcher {
   /// Whether `section` holds every unit somewhere.
   mutating func mayMatch(_ section: UInt32) -> Bool { cost > 0 && holds(section, from: 0) }
 
-  private func holds(_ section: UInt32, from first: Int) -> Bool {
+  private mutating func holds(_ section: UInt32, from first: Int) -> Bool {
     for place in first..<unitCount where !isThere(order[place], section) { return false }
     return true
   }
 
-  private func isThere(_ unit: Int, _ section: UInt32) -> Bool {
+  private mutating func isThere(_ unit: Int, _ section: UInt32) -> Bool {
     for place in unitStarts[unit]..<unitStarts[unit + 1]
     where stands(ways[numbers[place]].term, section) { return true }
     return false
@@ -192,7 +192,7 @@ struct PhraseMatcher {
 
   /// Whether a term stands in `section`.
   @inline(__always)
-  func stands(_ term: FlatBuffer<TermCursor>, _ section: UInt32) -> Bool {
+  mutating func stands(_ term: FlatBuffer<TermCursor>, _ section: UInt32) -> Bool {
     term[0].cursor.step(to: section)
     return term[0].cursor.section == section
   }

@@ -14,7 +14,8 @@ final class SearchScratch {
   /// For the sections that hold all of some terms.
   let batch: CandidateBatch
   let intersection: BlockIntersection
-  private var sums: OccurrenceSums?
+  /// Sums of the segments in which a word that stands for many was looked for.
+  private var sums: [(file: FramedFile, sums: OccurrenceSums)] = []
   /// What is known of the terms of each segment, in the order in which they were asked for.
   private var lookups: [TermLookups] = []
   /// Where the links of each segment's sections are, likewise.
@@ -48,11 +49,15 @@ final class SearchScratch {
     return fresh
   }
 
-  /// Sums of no occurrence yet, with room for `sections` sections; to be drained after use.
-  func occurrenceSums(_ sections: Int) -> OccurrenceSums {
-    if let sums, sums.capacity >= sections { return sums }
-    let fresh = OccurrenceSums(sections: sections, own)
-    sums = fresh
+  /// The sums of a segment, to be begun anew. O(segments); O(sections) the first time.
+  ///
+  /// - Throws: `.corrupt` where the lengths of the segment are damaged.
+  func occurrenceSums(_ segment: Segment) throws(IndexError) -> OccurrenceSums {
+    if let known = sums.first(where: { $0.file === segment.file }) { return known.sums }
+    let all = segment.summary.sections
+    try segment.requireLengths(0..<all)
+    let fresh = OccurrenceSums(sections: all, SectionLengths(segment), own)
+    sums.append((segment.file, fresh))
     return fresh
   }
 }

@@ -5,11 +5,20 @@ extension Searcher {
   /// The slots of a query as the snapshot has them.
   struct ResolvedSlots {
     /// Their merged lists, by segment.
-    var lists: [[MergedList]]
+    var lists: [[MergedList]] = []
+    /// The list of a lone slot by segment, added up only; empty where there are merged lists.
+    var sums: [OccurrenceSums] = []
     /// Their weights times idf.
     var weights: [Float]
     /// Live sections that hold any word of theirs.
     var sections: [Int]
+
+    /// What they score in a segment.
+    func scores(_ number: Int) -> SegmentSearch.Scores {
+      SegmentSearch.Scores(
+        lists: sums.isEmpty ? lists[number] : [], weights: weights,
+        sums: sums.isEmpty ? nil : sums[number])
+    }
   }
 
   /// Fills in what the slots of a query stand for, and what of most of them to highlight.
@@ -19,7 +28,9 @@ extension Searcher {
     for index in query.slots.indices {
       try scratch.deadline?.check()
       let slot = query.slots[index]
-      if let lists = try expander.lists(slot.expansion, label: slot.label) {
+      if let lists = try expander.lists(
+        slot.expansion, label: slot.label, scratch.arena)
+      {
         query.slots[index].lists = lists
         continue
       }
@@ -40,28 +51,52 @@ extension Searcher {
   }
 
   /// Merges the lists of every slot and weighs it as one term.
-  func resolve(_ slots: [CompiledQuery.Slot]) throws(IndexError) -> ResolvedSlots {
-    var result = ResolvedSlots(
-      lists: [], weights: [], sections: [Int](repeating: 0, count: slots.count))
-    for (number, live) in snapshot.segments.enumerated() {
-      var lists: [MergedList] = []
-      for (index, slot) in slots.enumerated() {
-        let list: MergedList
-        if let infos = slot.lists?[number] {
-          list = try MergedList(infos, live, scratch)
-        } else {
-          list = try MergedList(slot.patterns, live, scratch)
-        }
-        result.sections[index] += list.count
-        lists.append(list)
+  ///
+  /// - Parameters:
+  ///   - query: Its slots are expanded.
+  ///   - isPlain: Whether nothing but the best sections is asked for: then the list of a lone slot is
+  ///     only added up, and its best are read off the sums.
+  /// - Returns: Lists in the memory of the scratch.
+  /// - Throws: `.corrupt` where a list is damaged.
+  func resolve(_ query: CompiledQuery, isPlain: Bool) throws(IndexError) -> ResolvedSlots {
+    let slots = query.slots
+    var result = ResolvedSlots(weights: [], sections: [Int](repeating: 0, count: slots.count))
+    if isPlain, query.isLoneSlot, let lists = slots[0].lists {
+      for (live, infos) in zip(snapshot.segments, lists) {
+        let sums = try scratch.occurrenceSums(live.segment)
+        try sums.add(infos, live, scratch.arena)
+        result.sections[0] += sums.count
+        result.sums.append(sums)
       }
-      result.lists.append(lists)
+    } else {
+      for number in snapshot.segments.indices {
+        result.lists.append(try merge(slots, number, &result.sections))
+      }
     }
     for (slot, sections) in zip(slots, result.sections) {
       let idf = sections > 0 ? BM25.idf(sections: sections, of: snapshot.sectionCount) : 0
       result.weights.append(Float(Double(slot.weight) * idf))
     }
     return result
+  }
+
+  /// The lists of every slot in a segment; their numbers of sections are added to `sections`.
+  private func merge(
+    _ slots: [CompiledQuery.Slot], _ number: Int, _ sections: inout [Int]
+  ) throws(IndexError) -> [MergedList] {
+    let live = snapshot.segments[number]
+    var lists: [MergedList] = []
+    for (index, slot) in slots.enumerated() {
+      let list: MergedList
+      if let infos = slot.lists?[number] {
+        list = try MergedList(infos, live, scratch)
+      } else {
+        list = try MergedList(slot.patterns, live, scratch)
+      }
+      sections[index] += list.count
+      lists.append(list)
+    }
+    return lists
   }
 }
 

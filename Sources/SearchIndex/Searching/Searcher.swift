@@ -94,7 +94,7 @@ public final class Searcher {
       options.parameters.depth > 0 && !query.stems.isEmpty && wanted > 0 && options.sort == .score
     let depth = reranks ? max(wanted, min(options.parameters.depth, all)) : wanted
     let terms = try resolve(query)
-    let slots = try resolve(query.slots)
+    let slots = try resolve(query, isPlain: options.sort == .score && !options.explain)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight } + slots.weights.reduce(0, +)
     let model = BM25(
       k1: options.parameters.k1(words: query.wordCount), b: options.parameters.b,
@@ -102,7 +102,7 @@ public final class Searcher {
     var best = Candidates(capacity: depth)
     var total = MatchCount()
     for (number, live) in snapshot.segments.enumerated() {
-      var scores = SegmentSearch.Scores(lists: slots.lists[number], weights: slots.weights)
+      var scores = slots.scores(number)
       scores.terms = terms.compactMap { term in
         term.infos[number].map {
           .init(term: term.term, info: $0, weight: term.weight, isHint: term.isHint)

@@ -23,6 +23,25 @@ struct SectionLengths: BitwiseCopyable {
   @inline(__always)
   func tokens(_ section: UInt32) -> Int { Int(table.length(view, Int(section))) }
 
+  /// Whether every length is a byte.
+  var areBytes: Bool { table.shift == 0 }
+
+  /// The smallest length of some sections, where all are bytes.
+  func shortest(_ sections: Range<Int>) -> UInt8 {
+    var shortest = UInt8.max
+    for section in sections { shortest = min(shortest, view.byte(table.offset &+ section)) }
+    return shortest
+  }
+
+  /// Tokens of eight sections from `first` on, a byte each, where all lengths are. Those behind the last
+  /// section are any numbers.
+  @inline(__always)
+  func eight(_ first: Int) -> UInt64 { view.uint64(table.offset &+ first) }
+
+  /// The same of sixteen sections; where lengths are no bytes, any numbers.
+  @inline(__always)
+  func sixteen(_ first: Int) -> SIMD16<UInt8> { view.sixteen(table.offset &+ first) }
+
   /// Tokens of four sections.
   @inline(__always)
   subscript(sections: SIMD4<UInt32>) -> SIMD4<Float> {

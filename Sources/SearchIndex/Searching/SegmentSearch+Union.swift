@@ -89,6 +89,15 @@ extension SegmentSearch {
     return count
   }
 
+  /// The best sections of a list that is only added up; whoever made the sums has checked the lengths.
+  func run(_ sums: OccurrenceSums, into top: inout TopK) -> MatchCount {
+    let count = MatchCount(atLeast: sums.count)
+    sums.takeBest(
+      into: &top, model, scores.weights[0], SectionLengths(segment),
+      shortest: UInt32(clamping: segment.summary.minLength))
+    return count
+  }
+
   /// The best sections for one merged list: there is nothing to add up.
   private mutating func runList(into top: inout some SectionSink) throws(IndexError) -> Int {
     let lengths = SectionLengths(segment)

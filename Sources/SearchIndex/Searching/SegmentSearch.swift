@@ -18,6 +18,8 @@ struct SegmentSearch {
     var lists: [MergedList] = []
     /// Weights of the slots; 0 for one that does not score.
     var weights: [Float] = []
+    /// The list of a lone slot, in place of `lists`.
+    var sums: OccurrenceSums?
 
     /// Whether anything in the segment scores.
     var isEmpty: Bool {
@@ -76,6 +78,7 @@ struct SegmentSearch {
   mutating func run(
     into top: inout TopK, countingUpTo limit: Int
   ) throws(IndexError) -> MatchCount {
+    if let sums = scores.sums { return run(sums, into: &top) }
     if query.required.isEmpty, query.slots.isEmpty, !scores.isEmpty {
       return try runAny(into: &top, counts: limit > 0)
     }

@@ -106,62 +106,28 @@ extension TermExpander {
 
   /// The lists of all words that begin alike, by segment, without their terms; nil for other
   /// expansions, and where the most frequent words have to be told across segments.
-  mutating func lists(_ expansion: Expansion, label: String) throws(IndexError) -> [[TermInfo]]? {
+  ///
+  /// O(words), in the memory of `arena`.
+  mutating func lists(
+    _ expansion: Expansion, label: String, _ arena: FlatArena
+  ) throws(IndexError) -> [[TermInfo]]? {
     guard case .row(let units, nil, let field) = expansion, units.count == 1,
       case .beginning(let prefix, let whole) = units[0], segments.allSatisfy(\.dead.isEmpty)
     else { return nil }
     let mark = field.map { [$0.mark] } ?? []
     var lists: [[TermInfo]] = []
+    var words = 0
     for live in segments {
-      var infos = try Self.infos(live.segment.dictionary, from: mark + prefix)
+      var found = FrequentTerms(limit: Self.limit, arena)
+      try live.segment.dictionary.add(termsWith: mark + prefix, to: &found)
       if !whole.starts(with: prefix), let info = try live.segment.dictionary.lookup(mark + whole) {
-        infos.append(info)
+        found.add(info)
       }
-      lists.append(infos)
+      words += found.added
+      if words > Self.limit, segments.count > 1 { return nil }
+      lists.append(found.terms())
     }
-    let words = lists.reduce(0) { $0 + $1.count }
-    if words <= Self.limit { return lists }
-    guard lists.count == 1 else { return nil }
-    warnTooMany(words, label)
-    return [Self.mostFrequent(lists[0])]
-  }
-
-  private static func infos(
-    _ dictionary: TermDictionary, from prefix: [UInt8]
-  ) throws(IndexError) -> [TermInfo] {
-    var infos: [TermInfo] = []
-    var iterator = try TermIterator(dictionary, from: prefix)
-    while try iterator.next(), iterator.term.starts(with: prefix) { infos.append(iterator.info) }
-    return infos
-  }
-
-  /// The `limit` terms in most sections, the earlier ones where they are in as many; in no order.
-  ///
-  /// O(terms), but for those of thousands of sections, where they alone are more than enough.
-  static func mostFrequent(_ infos: [TermInfo], limit: Int = limit) -> [TermInfo] {
-    let many = 1 << 12
-    var counts = [Int](repeating: 0, count: many + 1)
-    for info in infos { counts[min(info.sections, many)] += 1 }
-    if counts[many] >= limit { return sortedByCount(infos.filter { $0.sections >= many }, limit) }
-    // So many sections the last ones have.
-    var least = many
-    var above = 0
-    while least > 0, above + counts[least] < limit {
-      above += counts[least]
-      least -= 1
-    }
-    var left = limit - above
-    return infos.filter { info in
-      if info.sections != least { return info.sections > least }
-      left -= 1
-      return left >= 0
-    }
-  }
-
-  private static func sortedByCount(_ infos: [TermInfo], _ limit: Int) -> [TermInfo] {
-    let order = infos.indices.sorted {
-      (infos[$1].sections, $0) < (infos[$0].sections, $1)
-    }
-    return order.prefix(limit).map { infos[$0] }
+    if words > Self.limit { warnTooMany(words, label) }
+    return lists
   }
 }

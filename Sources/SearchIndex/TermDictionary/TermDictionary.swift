@@ -70,6 +70,7 @@ struct TermDictionary: Sendable {
     return (shared, reader.bytes(suffix))
   }
 
+  @inline(__always)
   static func readValue(_ reader: inout ByteReader, _ offset: inout Int) -> TermInfo {
     var info = TermInfo()
     let head = reader.varint()

@@ -37,6 +37,23 @@ struct VarintTests {
     }
   }
 
+  @Test("what follows does not matter")
+  func followed() {
+    var random = SeededGenerator()
+    for _ in 0..<2000 {
+      let value = Int(truncatingIfNeeded: random.next() >> UInt64(1 + random.below(63)))
+      var writer = ByteWriter()
+      writer.varint(value)
+      let end = writer.count
+      for _ in 0..<random.below(12) { writer.byte(random.once(in: 2) ? 0xFF : 0) }
+      writer.bytes.withByteView { view in
+        var reader = ByteReader(view)
+        #expect(reader.varint() == value)
+        #expect(reader.offset == end)
+      }
+    }
+  }
+
   @Test("signed values read back the same")
   func signed() {
     let limit = 1 << 62 - 1

@@ -80,6 +80,25 @@ struct TermDictionaryTests {
     }
   }
 
+  @Test("the values of all terms that begin alike", arguments: [0, 1, 17, 300, 2000])
+  func beginnings(count: Int) throws {
+    var random = SeededGenerator("beginnings(\(count))")
+    let sample = try write(randomTerms(count, &random), &random)
+    let arena = FlatArena()
+    for _ in 0..<200 {
+      var prefix = randomTerms(1, &random)[0]
+      if let entry = sample.entries.randomElement(using: &random), random.once(in: 2) {
+        prefix = entry.term
+      }
+      prefix = Array(prefix.prefix(random.below(prefix.count + 1)))
+      var found = FrequentTerms(limit: max(1, count), arena)
+      try sample.dictionary.add(termsWith: prefix, to: &found)
+      let expected = sample.entries.filter { $0.term.starts(with: prefix) }.map(\.info)
+      #expect(found.terms() == expected)
+      arena.reset()
+    }
+  }
+
   @Test("an iterator walks all terms in byte order")
   func iterator() throws {
     var random = SeededGenerator()

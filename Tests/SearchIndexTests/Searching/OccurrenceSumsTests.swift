@@ -1,0 +1,111 @@
+import IndexBytes
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+@Suite("Lists added up as one")
+struct OccurrenceSumsTests {
+  /// Some lists over a segment, and what they add up to.
+  private struct Sample {
+    let lists: ListSegment
+    let live: LiveSegment
+    var expected: [UInt32: UInt32] = [:]
+
+    init(sections: Int, longest: Int, _ random: inout SeededGenerator) throws {
+      let plain = (0...random.below(6)).map { _ in random.list(of: sections) }
+      let lengths = (0..<sections).map { _ in UInt32(1 + random.below(longest)) }
+      lists = try ListSegment(plain, lengths: lengths)
+      let entry = Manifest.SegmentEntry(
+        number: 1, bytes: 0, checksum: 0, liveSections: sections, liveTokens: 0)
+      live = try LiveSegment(lists.segment, entry)
+      for list in plain {
+        for (section, positions) in zip(list.sections, list.positions) {
+          expected[section, default: 0] += UInt32(positions.count)
+        }
+      }
+    }
+
+    func infos() throws -> [TermInfo] { try lists.lists.indices.map { try lists.info($0) } }
+
+    /// The best sections by a plain scan.
+    func best(_ count: Int, above floor: Float, _ model: BM25, _ weight: Float) -> [ScoredSection] {
+      let all = expected.map { section, sum in
+        ScoredSection(
+          section: section,
+          score: model.score(
+            weight, frequency: Float(sum), length: Float(lists.lengths[Int(section)])))
+      }
+      return Array(
+        all.filter { $0.score > floor }.sorted { $1.isWorse(than: $0) }.prefix(count))
+    }
+  }
+
+  @Test("sums of small and large frequencies, again and again in the same memory")
+  func sums() throws {
+    var random = SeededGenerator()
+    for _ in 0..<4 {
+      let scratch = SearchScratch()
+      let sample = try Sample(sections: 1 + random.below(3000), longest: 300, &random)
+      let all = sample.lists.lengths.count
+      let arena = FlatArena()
+      for round in 0..<3 {
+        let sums = try scratch.occurrenceSums(sample.live.segment)
+        try sums.add(sample.infos(), sample.live, arena)
+        #expect(sums.count == sample.expected.count)
+        // What nobody reads is not in the next sums.
+        if round == 1 { continue }
+        let sections: FlatBuffer<UInt32> = arena.buffer(count: all)
+        let frequencies: FlatBuffer<UInt32> = arena.buffer(count: all)
+        let count = sums.drain(into: sections, frequencies)
+        #expect((0..<count).map { sections[$0] } == sample.expected.keys.sorted())
+        for place in 0..<count {
+          #expect(frequencies[place] == sample.expected[sections[place]])
+        }
+      }
+      withExtendedLifetime(arena) {}
+    }
+  }
+
+  @Test("the best of them, as a plain scan has them", arguments: [5, 100, 250, 70_000])
+  func best(longest: Int) throws {
+    var random = SeededGenerator("best(\(longest))")
+    let arena = FlatArena()
+    for _ in Rounds.of(20) {
+      let sample = try Sample(
+        sections: 1 + random.below(random.once(in: 2) ? 400 : 12_000), longest: longest, &random)
+      let scratch = SearchScratch()
+      for _ in 0..<4 {
+        let weight = random.once(in: 4) ? 1e-6 : Float(1 + random.below(9))
+        let model = BM25(
+          k1: 1.2, b: 0.75, averageLength: Double(longest) / 2, limit: weight)
+        let count = [0, 1, 10, 100_000][random.below(4)]
+        let floor = random.once(in: 3) ? weight / Float(1 + random.below(4)) : -1
+        let sums = try scratch.occurrenceSums(sample.live.segment)
+        try sums.add(sample.infos(), sample.live, arena)
+        var top = TopK(count, floor: floor)
+        sums.takeBest(
+          into: &top, model, weight, SectionLengths(sample.live.segment),
+          shortest: UInt32(sample.live.segment.summary.minLength))
+        #expect(top.sorted() == sample.best(count, above: floor, model, weight))
+      }
+    }
+    withExtendedLifetime(arena) {}
+  }
+}
+
+extension SeededGenerator {
+  /// A list of few sections, of most, or of all, with one occurrence each, a few, or hundreds.
+  fileprivate mutating func list(of sections: Int) -> PlainList {
+    let share = [1, 1, 2, 10, 100][below(5)]
+    let often = [0, 0, 3, 40][below(4)]
+    var list = PlainList()
+    for section in 0..<UInt32(sections) where once(in: share) || section == 0 {
+      list.sections.append(section)
+      var count = 1
+      if often > 0, once(in: often) { count += once(in: 4) ? below(600) : below(5) }
+      list.positions.append([UInt32](repeating: 0, count: count))
+    }
+    return list
+  }
+}

@@ -62,7 +62,8 @@ enum TextDecoder {
         remedy: "save it as UTF-8")
     }
     if output.replacements > 0 {
-      warnings.add("\(output.replacements) characters malformed in \(encoding.name)")
+      let noun = output.replacements == 1 ? "character" : "characters"
+      warnings.add("\(output.replacements) \(noun) malformed in \(encoding.name)")
     }
     return (.converted(output.bytes), encoding)
   }

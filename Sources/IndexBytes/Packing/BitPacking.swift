@@ -87,7 +87,16 @@ public enum BitPacking {
   public static func value(
     _ view: ByteView, at offset: Int, count: Int, bits: Int, _ index: Int
   ) -> UInt32 {
-    if count == blockSize { return blockValue(view, at: offset, bits: bits, index) }
+    count == blockSize
+      ? blockValue(view, at: offset, bits: bits, index)
+      : tailValue(view, at: offset, bits: bits, index)
+  }
+
+  /// One value of a tail. O(1); see `unpackTail`.
+  @inlinable @inline(__always)
+  public static func tailValue(
+    _ view: ByteView, at offset: Int, bits: Int, _ index: Int
+  ) -> UInt32 {
     let bit = index &* bits
     let mask = (UInt64(1) &<< UInt64(bits)) &- 1
     let word = view.uint64(offset &+ (bit >> 3))
@@ -114,13 +123,9 @@ public enum BitPacking {
   public static func unpackTail(
     _ view: ByteView, at offset: Int, count: Int, bits: Int, into output: FlatBuffer<UInt32>
   ) {
-    let mask = (UInt64(1) &<< UInt64(bits)) &- 1
-    var bit = 0
     var index = 0
     while index < count {
-      let word = view.uint64(offset &+ (bit >> 3))
-      output[index] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
-      bit &+= bits
+      output[index] = tailValue(view, at: offset, bits: bits, index)
       index &+= 1
     }
   }

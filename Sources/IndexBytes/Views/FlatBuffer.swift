@@ -50,9 +50,7 @@ extension FlatBuffer where Element == UInt8 {
       UnsafeMutableRawPointer(base + index).storeBytes(of: newValue.littleEndian, as: UInt64.self)
     }
   }
-}
 
-extension FlatBuffer where Element == UInt8 {
   /// Sixteen neighbouring bytes from `index`.
   @inlinable
   public subscript(sixteen index: Int) -> SIMD16<UInt8> {

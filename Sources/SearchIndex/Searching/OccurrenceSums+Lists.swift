@@ -72,20 +72,13 @@ extension PostingsTail {
     let start = frequencies(count)
     var section = -1
     for place in 0..<count {
-      section = section &+ 1 &+ Int(view.bits(gaps, place &* gapBits, gapBits))
+      section = section &+ 1 &+ Int(BitPacking.tailValue(view, at: gaps, bits: gapBits, place))
       if section >= limit { return false }
-      let more = frequencyBits == 0 ? 0 : view.bits(start, place &* frequencyBits, frequencyBits)
-      visit(section, more &+ 1)
+      let more =
+        frequencyBits == 0
+        ? 0 : BitPacking.tailValue(view, at: start, bits: frequencyBits, place)
+      visit(section, UInt64(more) &+ 1)
     }
     return true
-  }
-}
-
-extension ByteView {
-  /// A number of at most 32 bits, `bit` bits behind `offset`.
-  @inline(__always)
-  fileprivate func bits(_ offset: Int, _ bit: Int, _ width: Int) -> UInt64 {
-    let word = uint64(offset &+ bit >> 3) &>> UInt64(bit & 7)
-    return word & ((1 &<< UInt64(width)) &- 1)
   }
 }

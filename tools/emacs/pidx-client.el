@@ -58,10 +58,12 @@ caller uses `while-no-input'; the answer is then dropped."
          (connection (gethash index pidx-client--connections))
          (deadline (+ (float-time) pidx-timeout)))
     (unwind-protect
-        (while (not answer)
-          (when (> (float-time) deadline)
-            (user-error "Pidx: no answer in %s s; see `pidx-timeout'" pidx-timeout))
-          (accept-process-output connection 0.05))
+        (pidx-daemon-wait
+         connection
+         (lambda ()
+           (when (and (not answer) (> (float-time) deadline))
+             (user-error "Pidx: no answer in %s s; see `pidx-timeout'" pidx-timeout))
+           answer))
       (remhash id (process-get connection 'pidx-requests)))
     (when-let ((message (pidx-client-failure (cdr answer))))
       (user-error "Pidx: %s" message))

@@ -50,6 +50,34 @@ It ends by itself, `pidx-exit-idle' seconds after its last client has gone."
 (defconst pidx-daemon--log " *pidx serve*"
   "Name of the buffer with what a daemon says that Emacs started.")
 
+;;;; Waiting
+
+(defmacro pidx-daemon-keeping-input (&rest body)
+  "Evaluate BODY so that only \\[keyboard-quit] interrupts it, not other input.
+In `while-no-input' Emacs leaves what waits for a process as soon as a key
+is there; a second key that comes while it is leaving makes it quit, and
+both keys are lost."
+  (declare (indent 0) (debug t))
+  `(let ((inhibit-quit t))
+     ;; What came just before is no reason to quit either.
+     (when (and throw-on-input (eq quit-flag throw-on-input)) (setq quit-flag nil))
+     (let ((throw-on-input nil))
+       (let ((inhibit-quit nil))
+         ,@body))))
+
+(defun pidx-daemon-wait (process done)
+  "Wait for output of PROCESS until function DONE has a result, and return that.
+Input interrupts the waiting where the caller uses `while-no-input'."
+  (let ((on-input throw-on-input)
+        (result nil))
+    (pidx-daemon-keeping-input
+      (while (not (setq result (funcall done)))
+        (when (and on-input (input-pending-p)) (throw on-input t))
+        (accept-process-output process 0.01)))
+    result))
+
+;;;; Finding and starting
+
 (defun pidx-daemon-index ()
   "Folder of the index to search from the current buffer."
   (if pidx-index
@@ -77,7 +105,8 @@ It ends by itself, `pidx-exit-idle' seconds after its last client has gone."
   (let ((default-directory "/")
         (coding-system-for-read 'utf-8))
     (condition-case nil
-        (apply #'call-process pidx-program nil t nil arguments)
+        (pidx-daemon-keeping-input
+          (apply #'call-process pidx-program nil t nil arguments))
       (file-missing (pidx-daemon--no-program)))))
 
 (defun pidx-daemon--no-program ()
@@ -97,10 +126,10 @@ CONNECT is tried until that is non-nil, for PATIENCE seconds at most."
   (let ((daemon (pidx-daemon--launch index socket))
         (deadline (+ (float-time) patience))
         (connection nil))
-    (while (and (not (setq connection (funcall connect)))
-                (process-live-p daemon)
-                (< (float-time) deadline))
-      (accept-process-output daemon 0.05))
+    (pidx-daemon-wait daemon (lambda ()
+                               (or (setq connection (funcall connect))
+                                   (not (process-live-p daemon))
+                                   (>= (float-time) deadline))))
     ;; It may have ended because another one had just started.
     (or connection
         (funcall connect)

@@ -130,15 +130,30 @@
                               (pidx-test-message
                                (lambda () (pidx-client-call pidx-test-index '((op . "ping"))))))))))
 
+(defmacro pidx-client-tests-typing (key &rest body)
+  "Whether KEY, which is typed a little later, interrupts BODY; nothing of it is lost."
+  (declare (indent 1))
+  `(let ((unread-command-events nil))
+     (run-with-timer 0.1 nil (lambda () (push ,key unread-command-events)))
+     (prog1 (eq t (while-no-input ,@body nil))
+       (should-not quit-flag)
+       (should (equal unread-command-events (list ,key))))))
+
 (ert-deftest pidx-client-forgets-an-answer-that-input-interrupted ()
   (let ((id (1+ pidx-client--last-id)))
     (pidx-test-with-server
         (list '("") (list (pidx-client-tests-reply id '(t . "end") '(ok . t)) "\n"
                           (pidx-client-tests-reply (1+ id) '(t . "end") '(ok . t) '(gen . 7)) "\n"))
-      (catch 'typed
-        (run-with-timer 0.1 nil (lambda () (throw 'typed nil)))
-        (pidx-client-call pidx-test-index '((op . "ping"))))
+      (should (pidx-client-tests-typing ?a
+                (pidx-client-call pidx-test-index '((op . "ping")))))
       (should (equal (alist-get 'gen (cdr (pidx-client-call pidx-test-index '((op . "ping"))))) 7)))))
+
+(ert-deftest pidx-client-input-that-just-came-does-not-quit ()
+  "As if a key had come right before, and Emacs had not seen it yet."
+  (should (equal 'done (while-no-input
+                         (let ((inhibit-quit t))
+                           (setq quit-flag throw-on-input)
+                           (pidx-daemon-keeping-input 'done))))))
 
 (provide 'pidx-client-tests)
 ;;; pidx-client-tests.el ends here

@@ -28,9 +28,16 @@
                           (buffer-substring-no-properties (point) (line-end-position)))
                   nil (getenv "PLACE") nil 'silent)))
 
+(defun terminal-begin-again ()
+  "Go to where Emacs begins."
+  (interactive)
+  (switch-to-buffer "*scratch*"))
+
 (global-set-key (kbd "<f5>") #'terminal-place)
 (global-set-key (kbd "C-c s") #'pidx-search)
 (global-set-key (kbd "C-c l") #'pidx-live)
 (global-set-key (kbd "C-c f") #'fido-vertical-mode)
+(global-set-key (kbd "C-c d") #'pidx-client-disconnect)
+(global-set-key (kbd "C-c b") #'terminal-begin-again)
 
 ;;; terminal-init.el ends here

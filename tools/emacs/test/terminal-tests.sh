@@ -162,14 +162,27 @@ terminal_wait '가우시안'
 leave_minibuffer
 passed "completion of words"
 
+# hurried_jumps: presses Enter while the last letter is searched for; the first query also opens
+# the connection. No key may be lost.
+hurried_jumps() {
+  terminal_keys C-c d
+  for _ in {1..10}; do
+    terminal_keys C-c b
+    expect_place '^\*scratch\*:'
+    terminal_keys C-c l
+    terminal_wait 'Search live:'
+    terminal_type '강화 하'
+    terminal_keys Enter
+    expect_place '^[^*: ]+:[0-9]+:[0-9]+:.*강화'
+  done
+}
+
+hurried_jumps
+passed "live: Enter at once"
+
 terminal_keys C-c f
-terminal_keys C-c l
-terminal_wait 'Search live:'
-terminal_type '강화 하'
-terminal_wait 'DeepSeek-R1'
-terminal_keys Enter
-expect_place '^[^*:]+:[0-9]+:[0-9]+:.*강화'
-passed "live: with Fido"
+hurried_jumps
+passed "live: Enter at once, with Fido"
 
 terminal_keys C-c s
 terminal_wait 'Search:'

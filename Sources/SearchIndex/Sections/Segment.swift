@@ -51,7 +51,7 @@ final class Segment: Sendable {
       rows.hasWholeOffsets(mayBeEmpty: false), dates.hasWholeOffsets(mayBeEmpty: true),
       ids.hasWholeOffsets(mayBeEmpty: true),
       lengthsSection.count == summary.sections << lengthTable.shift,
-      fileOffsets.count == summary.files * 4
+      fileOffsets.count.isMultiple(of: 4), fileOffsets.count / 4 == summary.files
     else {
       throw file.corrupt(
         at: place.lowerBound, expected: "tables of the summary's sizes", found: "other sizes")

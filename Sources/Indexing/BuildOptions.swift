@@ -29,7 +29,7 @@ public struct BuildOptions: Sendable {
   /// What each thread may take for occurrences: the memory less what the process and its buffers
   /// need, but at least half of it.
   func logBytes(threads: Int) -> Int {
-    let buffers = 12 << 20 + threads * (8 << 20)
+    let buffers = 20 << 20 + threads * (8 << 20)
     return max(memoryBytes / 2, memoryBytes - buffers) / threads
   }
 }

@@ -69,6 +69,7 @@ public struct IndexBuilder {
       monitor.say("\(error.damage); its files are indexed again")
     }
     if writer.needsRebuild { throw outdated() }
+    writer.memoryBytes = options.memoryBytes
     do {
       walking()
       return try update(writer, paths, monitor, entering)

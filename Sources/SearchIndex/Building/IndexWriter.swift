@@ -19,6 +19,9 @@ public final class IndexWriter {
   /// What a repairing writer found damaged and leaves out; the files in it are not known.
   public private(set) var damage: [IndexError] = []
 
+  /// Memory that merging the segments of one build may take, in bytes, about.
+  public var memoryBytes = 512 << 20
+
   /// A file of the index, and where it is.
   public struct KnownFile: Sendable {
     /// Number of its segment.
@@ -220,20 +223,11 @@ public final class IndexWriter {
   private func adopt(
     _ added: [SegmentFileInfo], into next: inout Manifest
   ) throws(IndexError) {
-    var info = added.first
-    if added.count > 1 {
-      var inputs: [MergeInput] = []
-      for run in added {
-        let segment = try Segment(fileSystem, path: run.path)
-        inputs.append(MergeInput(segment, entry: nil, roots: next.roots))
-      }
-      info = try merge(inputs)
-      for run in added { try fileSystem.remove(run.path) }
-    }
+    let info = try mergeRuns(added, roots: next.roots)
     if let info, info.summary.files > 0 { try publish(info, in: &next) }
   }
 
-  private func merge(_ inputs: [MergeInput]) throws(IndexError) -> SegmentFileInfo {
+  func merge(_ inputs: [MergeInput]) throws(IndexError) -> SegmentFileInfo {
     var merger = try SegmentMerger(fileSystem, path: temporaryPath(), inputs: inputs)
     return try merger.merge()
   }

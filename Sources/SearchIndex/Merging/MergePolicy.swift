@@ -9,6 +9,22 @@ enum MergePolicy {
   static let smallest = 50_000
   static let deadShare = 0.25
 
+  /// What a merge needs besides its inputs, and what it needs of each, in bytes: where the kernel
+  /// keeps a file in large pieces, a page that is read maps such a piece.
+  private static let mergeBase = 28 << 20
+  private static let mergeInput = 5 << 19
+
+  /// How many segments may be merged at once with `memoryBytes` of memory.
+  static func inputs(memoryBytes: Int) -> Int {
+    max(8, (memoryBytes - mergeBase) / mergeInput)
+  }
+
+  /// How many of `count` segments to merge next, with at most `most` at once, so that as few as
+  /// possible are merged more often than others.
+  static func group(_ count: Int, most: Int) -> Int {
+    count <= most ? count : min(most, count - most + 1)
+  }
+
   /// Numbers of the segments to merge next, or nil where all is well.
   static func next(
     _ segments: [Manifest.SegmentEntry], dead: (Manifest.SegmentEntry) -> Double

@@ -50,4 +50,29 @@ struct MergePolicyTests {
       #expect(segments.allSatisfy { $0.share <= MergePolicy.deadShare })
     }
   }
+
+  @Test("runs are merged in few passes, never more at once than allowed, and end as one")
+  func groups() {
+    for most in [8, 9, 14, 300] {
+      for count in 2...1000 {
+        var rest = count
+        var merged = 0
+        while rest > 1 {
+          let group = MergePolicy.group(rest, most: most)
+          #expect((2...most).contains(group))
+          rest -= group - 1
+          merged += group
+        }
+        // Each merge but the first takes as many as it may.
+        #expect(merged <= count + (count - 2) / (most - 1))
+      }
+    }
+  }
+
+  @Test("more memory lets more segments be merged at once, and little lets some")
+  func inputs() {
+    #expect(MergePolicy.inputs(memoryBytes: 1) == 8)
+    #expect(MergePolicy.inputs(memoryBytes: 64 << 20) == 14)
+    #expect(MergePolicy.inputs(memoryBytes: 512 << 20) > 100)
+  }
 }

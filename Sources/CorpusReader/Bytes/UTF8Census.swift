@@ -8,18 +8,68 @@ struct UTF8Census: Equatable {
   /// The census of nothing, and of pure ASCII.
   init() {}
 
-  /// Counts `range` of `bytes`; linear, eight bytes a step through ASCII.
+  /// Counts `range` of `bytes`; linear, many bytes a step through what is well-formed.
   init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     bytes.withUnsafeBytes { count(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
+  /// Takes whole stretches as they are while they are well-formed, and steps through the others.
   private mutating func count(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
-    let end = bytes.count
+    step(bytes, &index, toStretch: min(UTF8Stretch.reach, bytes.count))
+    var stepped = index
+    while bytes.count - index >= UTF8Stretch.length {
+      let stretch = UTF8Stretch(bytes, at: index)
+      if stretch.isWellFormed {
+        sequences += stretch.leads
+        index += UTF8Stretch.length
+        continue
+      }
+      let end = index + UTF8Stretch.length
+      goBack(bytes, &index, downTo: stepped)
+      step(bytes, &index, toStretch: end)
+      stepped = index
+    }
+    goBack(bytes, &index, downTo: stepped)
+    step(bytes, &index, to: bytes.count)
+  }
+
+  /// Goes back to the beginning of a sequence that `index` is in the middle of, or would be if it
+  /// were complete; not to before `floor`, up to where all was counted by steps.
+  private mutating func goBack(
+    _ bytes: UnsafeRawBufferPointer, _ index: inout Int, downTo floor: Int
+  ) {
+    for back in 1...UTF8Stretch.reach where back <= index - floor {
+      let lead = bytes[index - back]
+      guard lead >= 0xC0 else { continue }
+      if back < (lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2) {
+        index -= back
+        sequences -= 1
+      }
+      return
+    }
+  }
+
+  /// Counts to `end` at least, and on to where no fault is near: a stretch would take what follows
+  /// a faulty byte for called for.
+  private mutating func step(
+    _ bytes: UnsafeRawBufferPointer, _ index: inout Int, toStretch end: Int
+  ) {
+    step(bytes, &index, to: end - UTF8Stretch.reach)
+    var clear = max(end, index + UTF8Stretch.reach)
+    while index < min(clear, bytes.count) {
+      let faults = invalidBytes
+      step(bytes, &index, to: index + 1)
+      if invalidBytes > faults { clear = max(clear, index + UTF8Stretch.reach) }
+    }
+  }
+
+  /// Counts from `index`, sequence by sequence, to `end` or where the last one ends behind it.
+  private mutating func step(_ bytes: UnsafeRawBufferPointer, _ index: inout Int, to end: Int) {
     while index < end {
       if bytes[index] < 0x80 {
-        index = Self.skipASCII(bytes, from: index)
+        index = Self.skipASCII(bytes, from: index, to: end)
         continue
       }
       let length = Self.sequenceLength(bytes, at: index)
@@ -33,14 +83,16 @@ struct UTF8Census: Equatable {
     }
   }
 
-  private static func skipASCII(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  private static func skipASCII(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int
+  ) -> Int {
     var index = start
-    while index + 8 <= bytes.count {
+    while index + 8 <= end {
       let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       guard word & 0x8080_8080_8080_8080 == 0 else { break }
       index += 8
     }
-    while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+    while index < end, bytes[index] < 0x80 { index += 1 }
     return index
   }
 

@@ -42,6 +42,20 @@ enum Chunk {
     return end
   }
 
+  /// The highest bit of each byte that is white space, of the eight at `index`, the first lowest.
+  @inline(__always)
+  static func spaces(in text: Span<UInt8>, at index: Int) -> UInt64 {
+    let bytes = UInt64(
+      littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    let top: UInt64 = 0x8080_8080_8080_8080
+    // No sum reaches the next byte: each term has at most seven bits.
+    let low = bytes & ~top
+    let isNoSpace = (low ^ 0x2020_2020_2020_2020) &+ ~top
+    let isFromTab = low &+ 0x7777_7777_7777_7777
+    let isBeyondReturn = low &+ 0x7272_7272_7272_7272
+    return (~isNoSpace | (isFromTab & ~isBeyondReturn)) & ~bytes & top
+  }
+
   /// The highest bit of each of eight bytes that is a space or below; those after the first such may
   /// have it as well.
   @inline(__always)

@@ -127,4 +127,37 @@ import Testing
       #expect((census.invalidBytes == 0) == isValid, "PIDX_SEED=\(random.seed) \(bytes)")
     }
   }
+
+  /// Long texts are taken in stretches, short ones sequence by sequence.
+  @Test func theCensusOfALongTextIsThatOfItsPieces() {
+    var random = SeededGenerator()
+    let pieces = ["가", "힣", "한국어 ", "a", "é", "😀", "\u{800}", "\u{FFFF}", "plain text ", "\n"]
+      .map { Array($0.utf8) }
+    let faults: [[UInt8]] = [
+      [0x80], [0xC0, 0xAF], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80], [0xEA, 0xB0], [0xF0, 0x9F],
+      [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF], [0xC3], [0xE1], [0xF0, 0x8F, 0xBF, 0xBF], [0xC1],
+    ]
+    for round in Rounds.of(2_000) {
+      var bytes: [UInt8] = []
+      var expected = UTF8Census()
+      let size = random.below(1_000)
+      while bytes.count < size {
+        let isFault = round % 3 > 0 && random.once(in: round % 3 == 1 ? 300 : 8)
+        let piece =
+          (isFault ? faults.randomElement(using: &random) : pieces.randomElement(using: &random))
+          ?? []
+        // A piece of text begins with no continuation, so that what stands before it ends there.
+        let ended = isFault ? piece + [0x2E] : piece
+        let census = UTF8Census(ended.span, 0..<ended.count)
+        expected.sequences += census.sequences
+        expected.invalidBytes += census.invalidBytes
+        bytes += ended
+      }
+      let from = random.below(4)
+      let padded = [UInt8](repeating: 0xEA, count: from) + bytes
+      #expect(
+        UTF8Census(padded.span, from..<padded.count) == expected,
+        "PIDX_SEED=\(random.seed) \(bytes)")
+    }
+  }
 }

@@ -6,6 +6,7 @@ final class FileQueue: Sendable {
   static let batchBytes: UInt64 = 4 << 20
 
   private let files: [PlannedFile]
+  private let readAhead: ReadAhead
   private let state = LockedValue(State())
 
   private struct State {
@@ -13,11 +14,14 @@ final class FileQueue: Sendable {
     var isStopped = false
   }
 
-  init(_ files: [PlannedFile]) { self.files = files }
+  init(_ files: [PlannedFile]) {
+    self.files = files
+    readAhead = ReadAhead(files)
+  }
 
   /// The next files, empty at the end.
   func next() -> ArraySlice<PlannedFile> {
-    state.withLock { state in
+    let batch = state.withLock { state -> ArraySlice<PlannedFile> in
       let start = state.next
       guard !state.isStopped, start < files.count else { return [] }
       var bytes: UInt64 = 0
@@ -27,8 +31,13 @@ final class FileQueue: Sendable {
       }
       return files[start..<state.next]
     }
+    if batch.endIndex < files.count { readAhead.advance(from: batch.endIndex) }
+    return batch
   }
 
-  /// Ends the work: nothing more is handed out.
-  func stop() { state.withLock { $0.isStopped = true } }
+  /// Ends the work: nothing more is handed out or asked for.
+  func stop() {
+    state.withLock { $0.isStopped = true }
+    readAhead.stop()
+  }
 }

@@ -255,6 +255,7 @@ public struct IndexBuilder {
         queue.stop()
       }
     }
+    queue.stop()
     if let error = failure.withLock({ $0 }) { throw error }
     changes.added = results.withLock { $0.segments }.filter { $0.files > 0 }
     return results.withLock { $0.outcomes }

@@ -129,9 +129,13 @@ struct PostingsCursor: BitwiseCopyable {
 
   /// Moves within the block, whose last section is not before `target`.
   @inline(__always)
-  private mutating func search(_ target: UInt32) {
-    index = placeAhead(of: target)
-    section = sections[index]
+  private mutating func search(_ target: UInt32) { stand(at: placeAhead(of: target, from: index)) }
+
+  /// Moves to a place of the current block.
+  @inline(__always)
+  mutating func stand(at place: Int) {
+    index = place
+    section = sections[place]
   }
 
   /// Decodes the first block and stays before the list.
@@ -143,18 +147,18 @@ struct PostingsCursor: BitwiseCopyable {
   /// The place in the block behind its last section before `end`; the current one is before it.
   @inline(__always)
   func place(before end: UInt32) -> Int {
-    sections[blockSize &- 1] < end ? blockSize : placeAhead(of: end)
+    sections[blockSize &- 1] < end ? blockSize : placeAhead(of: end, from: index)
   }
 
-  /// The first place in the block from the current one on whose section is not before `target`, which
-  /// the last one is not.
+  /// The first place in the block from `start` on whose section is not before `target`, which the
+  /// last one is not.
   @inline(__always)
-  private func placeAhead(of target: UInt32) -> Int {
-    if index &+ Self.near < blockSize, sections[index &+ Self.near] < target {
+  func placeAhead(of target: UInt32, from start: Int) -> Int {
+    if start &+ Self.near < blockSize, sections[start &+ Self.near] < target {
       return place(of: target)
     }
     // A few steps cost less than a search that is mispredicted.
-    var place = index
+    var place = start
     while sections[place &+ 3] < target { place = place &+ 4 }
     return place &+ Self.isBefore(sections[place], target)
       &+ Self.isBefore(sections[place &+ 1], target) &+ Self.isBefore(sections[place &+ 2], target)

@@ -216,27 +216,13 @@ struct MaxScore {
       let needed = top.threshold - prefix[place]
       place &-= 1
       if entries[order[place]].windowBound > 0 {
-        count = add(entries[order[place]], count, needed)
+        count = scratch.candidateLookups.add(
+          entries[order[place]], to: candidates, count, above: needed, lengths, model)
       }
     }
     for index in 0..<count where candidates[index].score > top.threshold {
       let candidate = candidates[index]
       if try accept(candidate.section) { top.offer(candidate.section, candidate.score) }
     }
-  }
-
-  /// Adds a term's scores to the candidates above `needed` and drops the others; returns how many
-  /// are left.
-  private func add(_ entry: ScoringCursor, _ count: Int, _ needed: Float) -> Int {
-    let candidates = scratch.candidates
-    var kept = 0
-    for index in 0..<count {
-      var candidate = candidates[index]
-      if candidate.score <= needed { continue }
-      candidate.score += entry.score(candidate.section, lengths, model)
-      candidates[kept] = candidate
-      kept &+= 1
-    }
-    return kept
   }
 }

@@ -9,6 +9,8 @@ final class SearchScratch {
   let window: WindowScores
   /// Sections of the window that can still enter, and their scores so far.
   let candidates: FlatBuffer<ScoredSection>
+  /// For looking candidates up.
+  let candidateLookups: CandidateLookups
   /// Scores of the sections of one block.
   let scores: FlatBuffer<Float>
   /// For the sections that hold all of some terms.
@@ -26,6 +28,7 @@ final class SearchScratch {
   init() {
     window = WindowScores(own)
     candidates = own.buffer(count: WindowScores.sections + 4)
+    candidateLookups = CandidateLookups(own, most: WindowScores.sections)
     scores = own.buffer(count: PostingsLayout.block + 4)
     batch = CandidateBatch(own)
     intersection = BlockIntersection(own)

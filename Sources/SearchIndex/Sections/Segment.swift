@@ -177,6 +177,18 @@ final class Segment: Sendable {
   /// Number of stored blocks.
   var storedBlockCount: Int { storedTable.count / StoredTextWriter.tableEntry }
 
+  /// Bytes of the largest stored block when it is unpacked, which no stored record exceeds; 0 where
+  /// none is stored. O(blocks).
+  func largestStoredBlock() throws(IndexError) -> Int {
+    try file.require(storedTable)
+    var largest: UInt32 = 0
+    for number in 0..<storedBlockCount {
+      let place = storedTable.lowerBound + number * StoredTextWriter.tableEntry
+      largest = max(largest, file.view.uint32(place + 8))
+    }
+    return Int(largest)
+  }
+
   /// Offset in the file of a stored block below `storedBlockCount`.
   func storedOffset(_ number: Int) throws(IndexError) -> Int {
     let place = storedTable.lowerBound + number * StoredTextWriter.tableEntry

@@ -15,9 +15,9 @@ public final class ServedIndex: Sendable {
     var seen: FileSignature?
     /// Why the newest generation is not in force.
     var warning: String?
-    /// Whether the snapshot and what it was built from are on block devices; nil until a thread has
-    /// looked.
-    var isOnDevice: Bool?
+    /// Whether the snapshot and what it was built from are on block devices, and no section is large;
+    /// nil until a thread has looked.
+    var isQuickToRead: Bool?
   }
   private let state: LockedValue<State>
 
@@ -35,15 +35,17 @@ public final class ServedIndex: Sendable {
   /// The generation in force.
   public var snapshot: Snapshot { state.withLock { $0.snapshot } }
 
-  /// Whether the index and what it was built from are known to be on block devices.
-  var isOnDevice: Bool { state.withLock { $0.isOnDevice ?? false } }
+  /// Whether the index and what it was built from are known to be on block devices, and to have no
+  /// large sections.
+  var isQuickToRead: Bool { state.withLock { $0.isQuickToRead ?? false } }
 
-  /// Looks where they are, unless that is known. For a thread that may have to wait.
-  func learnPlace() {
-    let (known, snapshot) = state.withLock { ($0.isOnDevice, $0.snapshot) }
+  /// Looks whether they are, unless that is known. For a thread that may have to wait.
+  func learnWhetherQuick() {
+    let (known, snapshot) = state.withLock { ($0.isQuickToRead, $0.snapshot) }
     guard known == nil else { return }
-    let isOnDevice = BlockDevice.holdsAll([folder] + snapshot.sources)
-    state.withLock { if $0.snapshot === snapshot { $0.isOnDevice = isOnDevice } }
+    let isQuick =
+      BlockDevice.holdsAll([folder] + snapshot.sources) && !snapshot.mayHaveLargeSections
+    state.withLock { if $0.snapshot === snapshot { $0.isQuickToRead = isQuick } }
   }
 
   /// What makes answers doubtful, a line each.

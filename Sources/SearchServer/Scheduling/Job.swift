@@ -51,6 +51,6 @@ extension Job {
   /// that may have to be waited for.
   var isQuick: Bool {
     guard case .query(let query) = work, let options = try? options(of: query) else { return false }
-    return index.isOnDevice && index.snapshot.isQuick(query.text, options)
+    return index.isQuickToRead && index.snapshot.isQuick(query.text, options)
   }
 }

@@ -107,7 +107,7 @@ final class Scheduler {
     let loop = eventLoop
     let bound = NIOLoopBound((self, ticket, ticket.session), eventLoop: loop)
     pool.submit { _ in
-      job.index.learnPlace()
+      job.index.learnWhetherQuick()
       let answerer = Answerer(job: job, worker: worker) { bytes in
         loop.execute { bound.value.2.stream(bound.value.1, bytes) }
       }

@@ -31,4 +31,13 @@ struct QuickSearchTests {
       #expect(!snapshot.isQuick("모델", options))
     }
   }
+
+  @Test("an index with one large section is known to have it", arguments: [20_000, 30_000])
+  func largeSections(syllables: Int) throws {
+    let large = String(repeating: "가", count: syllables)
+    let texts = ["증류", large, "모델"]
+    #expect(
+      try TestIndex(texts: texts).searcher().snapshot.mayHaveLargeSections == (syllables > 22_000))
+    #expect(!snapshot.mayHaveLargeSections)
+  }
 }

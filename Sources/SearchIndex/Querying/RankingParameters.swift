@@ -28,7 +28,7 @@ public struct RankingParameters: Sendable, Equatable {
   /// Factor of the bigram across such a boundary.
   public var across: Double = 0.2
   /// Candidates that the second stage looks at; 0 turns it off.
-  public var depth: Int = 60
+  public var depth: Int = 30
   /// Second stage: gain of a section that holds every stem.
   public var stems: Double = 0.1
   /// Second stage: gain of a section in which all neighbouring words are neighbours.

@@ -3,7 +3,7 @@ import IndexBytes
 /// Sections with the same link, shown once.
 extension Searcher {
   /// Sections that are looked at for the places of the same link, at least.
-  static let groupingDepth = 100
+  static let groupingDepth = 50
 
   /// The best section of every link, and every section without one, in the order of the search.
   ///

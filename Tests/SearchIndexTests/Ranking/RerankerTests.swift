@@ -24,7 +24,7 @@ import TextAnalysis
     }
   }
 
-  /// The oracle's answers, the first 60 scored again.
+  /// The oracle's answers, as many as the second stage looks at scored again.
   private func expected(_ query: TestQuery, _ oracle: Oracle) -> [Oracle.Answer] {
     let clauses = oracle.effectiveClauses(query)
     let stems = oracle.words(clauses).flatMap(\.stems)
@@ -37,7 +37,7 @@ import TextAnalysis
         return sum + Double(resolved.first { $0.number == number }?.weight ?? 0)
       }
     }
-    let depth = min(60, answers.count)
+    let depth = min(RankingParameters().depth, answers.count)
     // As precise as the second stage is: scores that a Float cannot tell apart have an order, too.
     var scores = answers.map { Double($0.score) }
     for place in 0..<depth {

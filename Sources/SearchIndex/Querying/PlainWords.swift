@@ -1,7 +1,7 @@
 /// Reads queries of nothing but words, as most are, without a look at the query language.
 ///
 /// Such a query has letters and digits of ASCII, Hangul syllables, blanks, and points, hyphens,
-/// slashes and underscores within words. Each of these bytes or syllables is a character of its own,
+/// slashes and underscores within words, and the marks that end a sentence or part of one. Each of these bytes or syllables is a character of its own,
 /// so the parser would read the same words character by character; that takes a hundred times
 /// as long.
 enum PlainWords {
@@ -78,7 +78,7 @@ enum PlainWords {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-")...UInt8(ascii: "/"): true
-    case UInt8(ascii: "_"): true
+    case UInt8(ascii: "_"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ","): true
     default: false
     }
   }

@@ -9,6 +9,7 @@ struct PlainWordsTests {
     "가우시안", "3D", "few-shot", "a", "-", "--", "+x", " ", "  ", "AND", "OR", "NOT", "ORB", "and",
     "arxiv.org/abs", "snake_case", "모델은", "\t", "\u{3000}", "*", "~1", "title:", "(", ")", "\"",
     "C++", "ㅋㅋ", "\u{1112}\u{1161}", "e\u{301}", "é", "漢字", "🙂", "\u{D7A3}", "\u{AC00}", "\u{D7B0}",
+    "무엇인가?", "?", "!", ",", "빛,", "\u{20E3}",
   ]
 
   @Test("they are read as the query language reads them")
@@ -41,7 +42,7 @@ struct PlainWordsTests {
 
   @Test("a plain word is one without blanks")
   func words() {
-    for word in ["가우시안", "GPT-4", "a", "arxiv.org"] { #expect(PlainWords.isWord(word)) }
+    for word in ["가우시안", "GPT-4", "a", "arxiv.org", "왜?", "예,"] { #expect(PlainWords.isWord(word)) }
     for text in ["", " ", "a b", "-a", "a\u{3000}b", "é"] { #expect(!PlainWords.isWord(text)) }
   }
 }

@@ -74,7 +74,8 @@ import Testing
   @Test(arguments: [
     (["query", "--jsn", "a"], "pidx: Unknown option '--jsn'. Did you mean '--json'?\n"),
     (["query"], "pidx: Give a query, behind -- if it begins with a dash.\n"),
-    (["query", "--limit", "-1", "a"], "pidx: Missing value for '--limit <n>'\n"),
+    (["query", "--limit", "-1", "a"], "pidx: --limit cannot be negative.\n"),
+    (["query", "--offset", "-1", "a"], "pidx: --offset cannot be negative.\n"),
     (["status", "extra"], "pidx: Unexpected argument 'extra'\n"),
   ])
   func complaintsBeginWithTheNameOfTheProgram(arguments: [String], message: String) throws {

@@ -23,13 +23,14 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "How queries match.")
   var mode = MatchMode.any
 
-  @Option(help: ArgumentHelp("Hits to find for a query.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Hits to find for a query.", valueName: "n"))
   var limit = 10
 
-  @Option(help: ArgumentHelp("Rounds before the clock starts.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Rounds before the clock starts.", valueName: "n"))
   var warm = 1
 
-  @Option(help: ArgumentHelp("Rounds to measure.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Rounds to measure.", valueName: "n"))
   var rounds = 3
 
   @OptionGroup var rank: RankOption

@@ -30,10 +30,14 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Check the index first, and index again the files of what is damaged.")
   var repair = false
 
-  @Option(help: ArgumentHelp("Memory to use, in megabytes; 512 if not set.", valueName: "mb"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Memory to use, in megabytes; 512 if not set.", valueName: "mb"))
   var memory: Int?
 
-  @Option(help: ArgumentHelp("Threads to use; 0 for every core, as if not set.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads to use; 0 for every core, as if not set.", valueName: "n"))
   var threads: Int?
 
   @Option(

@@ -16,10 +16,14 @@ struct QueryCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOption
 
-  @Option(help: ArgumentHelp("How many hits to print, 10 if not set.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many hits to print, 10 if not set.", valueName: "n"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("How many hits to pass over first.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many hits to pass over first.", valueName: "n")
+  )
   var offset = 0
 
   @Flag(exclusivity: .exclusive)

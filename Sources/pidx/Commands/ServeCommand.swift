@@ -45,6 +45,7 @@ struct ServeCommand: ParsableCommand {
   var settings: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("End after so many seconds without a client.", valueName: "seconds"))
   var exitIdle: Int?
 

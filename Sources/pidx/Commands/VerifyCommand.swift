@@ -20,6 +20,7 @@ struct VerifyCommand: ParsableCommand {
   var againstScan = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Words, and phrases, to compare, drawn by chance; 100 if not given.", valueName: "n"))
   var sample: Int?

@@ -20,6 +20,7 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup var index: IndexOption
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Look at everything so often as well: for file systems that tell of no changes.",
       valueName: "seconds"))

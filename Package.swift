@@ -81,7 +81,8 @@ let package = Package(
       name: "ConfigurationTests", dependencies: ["Configuration", "SearchIndex", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
-    .testTarget(name: "SearchServerTests", dependencies: ["SearchServer", "TestSupport"]),
+    .testTarget(
+      name: "SearchServerTests", dependencies: ["Indexing", "SearchServer", "TestSupport"]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -22,8 +22,8 @@ struct ChangePlan {
   private(set) var unchanged = 0
   /// Unchanged files that could not be indexed before.
   private(set) var stillSkipped = 0
-  /// Files whose folder could not be read this time, and which are kept therefore.
-  private var known: [PathKey: IndexWriter.KnownFile] = [:]
+  /// Every file that is known or was found.
+  private var files: [PathKey: Entry] = [:]
   private let comparesContent: Bool
   /// Files whose bytes are compared in any case.
   private let compared: Set<PathKey>
@@ -33,16 +33,21 @@ struct ChangePlan {
     compared = Set(options.comparedPaths.map(PathKey.init))
   }
 
+  private struct Entry {
+    var known: IndexWriter.KnownFile?
+    var isFound = false
+  }
+
   /// Learns what the index knows of the file at `path`.
   mutating func addKnown(_ file: IndexWriter.KnownFile, fullPath: String) {
-    known[PathKey(fullPath)] = file
+    files[PathKey(fullPath)] = Entry(known: file)
   }
 
   /// Decides about a file that was found; one found twice counts once.
   mutating func addFound(_ file: CorpusFile, root: Int) {
     let key = PathKey(file.fullPath)
-    guard seen.insert(key).inserted else { return }
-    guard let old = known.removeValue(forKey: key) else {
+    guard let entry = find(key) else { return }
+    guard let old = entry.known else {
       toRead.append(PlannedFile(file: file, root: root, known: nil))
       return
     }
@@ -54,19 +59,30 @@ struct ChangePlan {
       toRead.append(PlannedFile(file: file, root: root, known: old))
     }
   }
-  private var seen: Set<PathKey> = []
+
+  /// Marks a file as found; what was known of it, or nil where it had been found before.
+  private mutating func find(_ key: PathKey) -> Entry? {
+    func mark(_ entry: inout Entry) -> Entry? {
+      if entry.isFound { return nil }
+      entry.isFound = true
+      return entry
+    }
+    return mark(&files[key, default: Entry()])
+  }
 
   /// Everything known and not found below the folders that were walked is gone, unless its folder
   /// could not be read.
   mutating func finish(walked: [String], unreadable: [String]) {
-    for (key, file) in known where walked.contains(where: { key.isBelow($0) }) {
+    for (key, entry) in files {
+      guard !entry.isFound, let file = entry.known, walked.contains(where: { key.isBelow($0) })
+      else { continue }
       if unreadable.contains(where: { key.isBelow($0) }) {
         unchanged += 1
       } else {
         removed.append(file)
       }
     }
-    known = [:]
+    files = [:]
     // Each root was walked in corpus order; several of them come in the order they were given.
     toRead.sort { CorpusOrder.precedes($0.file.fullPath, $1.file.fullPath) }
   }
@@ -77,6 +93,11 @@ struct PathKey: Hashable {
   private let bytes: [UInt8]
 
   init(_ path: String) { bytes = Array(path.utf8) }
+
+  /// All bytes at once; an array would hash one after the other.
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
 
   /// Whether this is `path` or inside it.
   func isBelow(_ path: String) -> Bool {

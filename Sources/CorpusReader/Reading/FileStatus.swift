@@ -22,10 +22,15 @@ struct FileStatus {
 
   /// Looks a path up, following a symbolic link only if `follow` is set.
   init(path: String, follow: Bool) throws(ReadError) {
+    try self.init(FolderEntry(path: path), follow: follow)
+  }
+
+  /// Looks the entry of a folder up, following a symbolic link only if `follow` is set.
+  init(_ entry: FolderEntry, follow: Bool) throws(ReadError) {
     var status = stat()
     let flags = follow ? 0 : AT_SYMLINK_NOFOLLOW
-    guard fstatat(AT_FDCWD, path, &status, flags) == 0 else {
-      throw .system(path: path, what: "cannot stat", errno: Glibc.errno)
+    guard fstatat(entry.folder, entry.name, &status, flags) == 0 else {
+      throw .system(path: entry.path, what: "cannot stat", errno: Glibc.errno)
     }
     mode = status.st_mode
     kind =
@@ -52,8 +57,8 @@ struct FileStatus {
     }
   }
 
-  /// The error number that keeps this process from reading `path`, or 0.
-  static func readAccess(path: String) -> Int32 {
-    faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0 ? 0 : Glibc.errno
+  /// The error number that keeps this process from reading an entry, or 0.
+  static func readAccess(_ entry: FolderEntry) -> Int32 {
+    faccessat(entry.folder, entry.name, R_OK, AT_EACCESS) == 0 ? 0 : Glibc.errno
   }
 }

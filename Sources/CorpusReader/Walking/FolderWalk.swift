@@ -6,6 +6,8 @@ import Glibc
 struct FolderWalk {
   private struct Frame {
     let path: String
+    /// Nil where too many are open already.
+    let folder: OpenFolder?
     let identity: FileStatus.Identity
     let names: [[UInt8]]
     var next = 0
@@ -16,6 +18,8 @@ struct FolderWalk {
   private let root: String
   private let options: WalkOptions
   private var frames: [Frame] = []
+  /// Folders of `frames` that stay open, so that a deep tree does not use up the descriptors.
+  private static let openLimit = 32
   private var ignores = IgnoreStack()
   /// The folders of `frames`, to notice links that lead back.
   private var active: Set<FileStatus.Identity> = []
@@ -40,24 +44,25 @@ struct FolderWalk {
       for error in errors { skip(error.path, error.reason, skipped) }
     }
     entering(root)
-    let names = try FolderListing.names(in: root)
+    let folder = try OpenFolder(root)
+    let names = try folder.names()
     if isIndex(names) {
       skip(root, "is an index of pidx", skipped)
       return
     }
-    enter(root, status.identity, names, skipped)
-    while let (folder, name) = nextName() {
-      try examine(name, in: folder, entering: entering, visit: visit, skipped: skipped)
+    enter(root, folder, status.identity, names, skipped)
+    while let (frame, name) = nextName() {
+      try examine(name, in: frame, entering: entering, visit: visit, skipped: skipped)
     }
   }
 
   /// The next name of the innermost folder that has one left; leaves the others.
-  private mutating func nextName() -> (folder: String, name: [UInt8])? {
+  private mutating func nextName() -> (frame: Frame, name: [UInt8])? {
     while let last = frames.indices.last {
       let frame = frames[last]
       if frame.next < frame.names.count {
         frames[last].next += 1
-        return (frame.path, frame.names[frame.next])
+        return (frame, frame.names[frame.next])
       }
       active.remove(frame.identity)
       if frame.hasRules { ignores.pop() }
@@ -67,7 +72,7 @@ struct FolderWalk {
   }
 
   private mutating func examine(
-    _ bytes: [UInt8], in folder: String, entering: (String) -> Void,
+    _ bytes: [UInt8], in frame: Frame, entering: (String) -> Void,
     visit: (CorpusFile) throws -> Void, skipped: (SkippedFile) -> Void
   ) throws {
     if !options.includesHidden, bytes.first == UInt8(ascii: ".") {
@@ -76,31 +81,31 @@ struct FolderWalk {
     }
     guard let name = String(validating: bytes, as: UTF8.self) else {
       let shown = String(decoding: bytes, as: UTF8.self)
-      skip(RootPath.join(folder, shown), "its name is not UTF-8; rename it", skipped)
+      skip(RootPath.join(frame.path, shown), "its name is not UTF-8; rename it", skipped)
       return
     }
-    let path = RootPath.join(folder, name)
-    guard let entry = status(of: path, follow: false, skipped) else { return }
-    if entry.kind == .link {
-      try examineLink(path, entering: entering, visit: visit, skipped: skipped)
+    let entry = FolderEntry(name, in: frame.path, frame.folder)
+    guard let status = status(of: entry, follow: false, skipped) else { return }
+    if status.kind == .link {
+      try examineLink(entry, entering: entering, visit: visit, skipped: skipped)
     } else {
-      try take(path, entry, entering: entering, visit: visit, skipped: skipped)
+      try take(entry, status, entering: entering, visit: visit, skipped: skipped)
     }
   }
 
   /// Follows a symbolic link unless it is ignored, by a rule for files or for what it leads to.
   private mutating func examineLink(
-    _ path: String, entering: (String) -> Void, visit: (CorpusFile) throws -> Void,
+    _ entry: FolderEntry, entering: (String) -> Void, visit: (CorpusFile) throws -> Void,
     skipped: (SkippedFile) -> Void
   ) throws {
-    guard !isIgnored(path, isFolder: false) else { return }
-    guard let target = status(of: path, follow: true, skipped) else { return }
+    guard !isIgnored(entry.path, isFolder: false) else { return }
+    guard let target = status(of: entry, follow: true, skipped) else { return }
     if target.kind == .folder, active.contains(target.identity) {
-      skip(path, "is a symbolic link back to a folder around it", skipped)
+      skip(entry.path, "is a symbolic link back to a folder around it", skipped)
     } else if linked.contains(target.identity) {
       summary.repeatedLinks += 1
-    } else if try take(path, target, entering: entering, visit: visit, skipped: skipped) {
-      if target.kind == .file { entering(path) }
+    } else if try take(entry, target, entering: entering, visit: visit, skipped: skipped) {
+      if target.kind == .file { entering(entry.path) }
       linked.insert(target.identity)
     }
   }
@@ -108,28 +113,29 @@ struct FolderWalk {
   /// Visits a file or enters a folder; false when it was left out.
   @discardableResult
   private mutating func take(
-    _ path: String, _ status: FileStatus, entering: (String) -> Void,
+    _ entry: FolderEntry, _ status: FileStatus, entering: (String) -> Void,
     visit: (CorpusFile) throws -> Void, skipped: (SkippedFile) -> Void
   ) throws -> Bool {
-    guard !isIgnored(path, isFolder: status.kind == .folder) else { return false }
+    guard !isIgnored(entry.path, isFolder: status.kind == .folder) else { return false }
     switch status.kind {
-    case .folder: return enterFolder(path, status, entering: entering, skipped)
-    case .file: return try visitFile(path, status, visit: visit, skipped: skipped)
+    case .folder: return enterFolder(entry.path, status, entering: entering, skipped)
+    case .file: return try visitFile(entry, status, visit: visit, skipped: skipped)
     case .link, .other:
-      skip(path, FileStatus.describe(mode: status.mode), skipped)
+      skip(entry.path, FileStatus.describe(mode: status.mode), skipped)
       return false
     }
   }
 
   private mutating func visitFile(
-    _ path: String, _ status: FileStatus, visit: (CorpusFile) throws -> Void,
+    _ entry: FolderEntry, _ status: FileStatus, visit: (CorpusFile) throws -> Void,
     skipped: (SkippedFile) -> Void
   ) throws -> Bool {
-    guard options.types.kind(ofPath: path) != nil else {
+    guard options.types.kind(ofPath: entry.path) != nil else {
       summary.ignoredByType += 1
       return false
     }
-    let access = FileStatus.readAccess(path: path)
+    let path = entry.path
+    let access = FileStatus.readAccess(entry)
     guard access == 0 else {
       let error = ReadError.system(path: path, what: "cannot open", errno: access)
       skip(path, error.reason, skipped)
@@ -149,12 +155,13 @@ struct FolderWalk {
   ) -> Bool {
     entering(path)
     do throws(ReadError) {
-      let names = try FolderListing.names(in: path)
+      let folder = try OpenFolder(path)
+      let names = try folder.names()
       guard !isIndex(names) else {
         summary.ignoredByRule += 1
         return false
       }
-      enter(path, status.identity, names, skipped)
+      enter(path, folder, status.identity, names, skipped)
       return true
     } catch {
       skip(path, error.reason, skipped)
@@ -163,7 +170,7 @@ struct FolderWalk {
   }
 
   private mutating func enter(
-    _ path: String, _ identity: FileStatus.Identity, _ names: [[UInt8]],
+    _ path: String, _ folder: OpenFolder, _ identity: FileStatus.Identity, _ names: [[UInt8]],
     _ skipped: (SkippedFile) -> Void
   ) {
     var errors: [ReadError] = []
@@ -173,7 +180,10 @@ struct FolderWalk {
     for error in errors { skip(error.path, error.reason, skipped) }
     if let rules { ignores.push(rules) }
     active.insert(identity)
-    frames.append(Frame(path: path, identity: identity, names: names, hasRules: rules != nil))
+    frames.append(
+      Frame(
+        path: path, folder: frames.count < Self.openLimit ? folder : nil, identity: identity,
+        names: names, hasRules: rules != nil))
   }
 
   private func isIndex(_ names: [[UInt8]]) -> Bool {
@@ -187,13 +197,13 @@ struct FolderWalk {
   }
 
   private mutating func status(
-    of path: String, follow: Bool, _ skipped: (SkippedFile) -> Void
+    of entry: FolderEntry, follow: Bool, _ skipped: (SkippedFile) -> Void
   ) -> FileStatus? {
     do throws(ReadError) {
-      return try FileStatus(path: path, follow: follow)
+      return try FileStatus(entry, follow: follow)
     } catch {
       let broken = follow && error.errno == ENOENT
-      skip(path, broken ? "is a broken symbolic link" : error.reason, skipped)
+      skip(entry.path, broken ? "is a broken symbolic link" : error.reason, skipped)
       return nil
     }
   }

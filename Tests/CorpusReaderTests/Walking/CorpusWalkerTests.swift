@@ -42,6 +42,20 @@ import Testing
     #expect(file.size == 5 && file.modified > 1_500_000_000_000_000_000)
   }
 
+  @Test func walksDeepTreesToTheirEnd() throws {
+    // Deeper than folders are kept open.
+    let folders = (0..<80).map { String(repeating: "f/", count: $0) }
+    for (depth, name) in folders.enumerated() {
+      try folder.write(name + "a.md", String(repeating: "x", count: depth))
+      try folder.write(name + "z.md", "x")
+    }
+    #expect(symlink("nowhere", folder.full(folders[60] + "link.md")) == 0)
+    let found = try walk()
+    #expect(found.paths == folders.map { $0 + "a.md" } + folders.reversed().map { $0 + "z.md" })
+    #expect(found.files.prefix(80).map(\.size) == (0..<80).map { UInt64($0) })
+    #expect(found.skipped.map(\.path) == [folder.full(folders[60] + "link.md")])
+  }
+
   @Test func knowsTextByItsName() throws {
     for name in ["a.MD", "b.txt", "c.png", "README", "d.html", "e.jsonl", "1. 회의록", "f.py"] {
       try folder.write(name, "x")

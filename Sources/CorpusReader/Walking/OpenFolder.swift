@@ -1,19 +1,31 @@
 import Glibc
 
-/// The names in a folder.
-enum FolderListing {
-  /// The names in bytewise order, without "." and "..". O(n log n).
-  static func names(in folder: String) throws(ReadError) -> [[UInt8]] {
-    guard let stream = opendir(folder) else {
-      throw .system(path: folder, what: "cannot list the folder", errno: Glibc.errno)
+/// A folder that is open, closed when nobody holds it any more.
+final class OpenFolder {
+  private let stream: OpaquePointer
+  private let path: String
+
+  init(_ path: String) throws(ReadError) {
+    guard let stream = opendir(path) else {
+      throw .system(path: path, what: "cannot list the folder", errno: Glibc.errno)
     }
-    defer { closedir(stream) }
+    self.stream = stream
+    self.path = path
+  }
+
+  deinit { closedir(stream) }
+
+  /// What names of entries are looked up in.
+  var descriptor: Int32 { dirfd(stream) }
+
+  /// The names that are left to read, in bytewise order, without "." and "..". O(n log n).
+  func names() throws(ReadError) -> [[UInt8]] {
     var names: [[UInt8]] = []
     while true {
       Glibc.errno = 0
       guard let entry = readdir(stream) else {
         if Glibc.errno == 0 { break }
-        throw .system(path: folder, what: "cannot list the folder", errno: Glibc.errno)
+        throw .system(path: path, what: "cannot list the folder", errno: Glibc.errno)
       }
       let start = entry.nameStart
       let name = Array(UnsafeBufferPointer(start: start, count: strlen(start)))

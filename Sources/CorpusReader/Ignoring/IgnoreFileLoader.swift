@@ -2,10 +2,17 @@ import Glibc
 
 /// Finds and reads ignore files.
 enum IgnoreFileLoader {
-  /// The rules in `folder`; nil when it has no ignore file.
+  /// Reads the rules in a folder.
   ///
-  /// An ignore file that cannot be read is passed to `skipped`.
-  static func rules(in folder: String, skipped: (ReadError) -> Void) -> FolderRules? {
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - names: What is in it, where that is known: most folders need not be asked then.
+  ///   - skipped: Takes an ignore file that cannot be read.
+  /// - Returns: The rules; nil where there is no ignore file.
+  static func rules(
+    in folder: String, holding names: [[UInt8]]? = nil, skipped: (ReadError) -> Void
+  ) -> FolderRules? {
+    if let names, !names.contains(where: mayBeRules) { return nil }
     let git = load(RootPath.join(folder, IgnoreStack.gitName), skipped)
     let pidx = load(RootPath.join(folder, IgnoreStack.pidxName), skipped)
     let exclude = load(RootPath.join(folder, IgnoreStack.excludeName), skipped)
@@ -13,6 +20,14 @@ enum IgnoreFileLoader {
     return FolderRules(
       prefixLength: RootPath.join(folder, "").utf8.count, git: git ?? IgnoreRules([]),
       pidx: pidx ?? IgnoreRules([]), exclude: exclude ?? IgnoreRules([]))
+  }
+
+  /// Whether a name is that of an ignore file, or of the folder that git's own is in.
+  private static func mayBeRules(_ name: [UInt8]) -> Bool {
+    guard name.first == UInt8(ascii: ".") else { return false }
+    return [IgnoreStack.gitName, IgnoreStack.pidxName, ".git"].contains {
+      $0.utf8.elementsEqual(name)
+    }
   }
 
   /// The rules of the folders above `folder`, up to the top of the repository that holds it.

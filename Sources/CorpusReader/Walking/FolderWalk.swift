@@ -176,7 +176,7 @@ struct FolderWalk {
     var errors: [ReadError] = []
     let rules =
       options.respectsIgnoreFiles
-      ? IgnoreFileLoader.rules(in: path, skipped: { errors.append($0) }) : nil
+      ? IgnoreFileLoader.rules(in: path, holding: names, skipped: { errors.append($0) }) : nil
     for error in errors { skip(error.path, error.reason, skipped) }
     if let rules { ignores.push(rules) }
     active.insert(identity)

@@ -9,8 +9,9 @@ enum SegmentLayout {
   /// 2: rows, dates and ids in packed columns, lengths in one to four bytes, frequencies and positions
   ///    with exceptions, shorter entries of terms.
   /// 3: the first positions of sections apart from further ones.
-  static let version: UInt32 = 3
-  static let versions: ClosedRange<UInt32> = 3...3
+  /// 4: bits for the gaps of dense blocks.
+  static let version: UInt32 = 4
+  static let versions: ClosedRange<UInt32> = 3...4
 
   /// Counts of the segment; see `SegmentSummary`.
   static let summary: UInt32 = 1

@@ -28,21 +28,27 @@ extension PostingsCursor {
   }
 
   private mutating func decodeSkipped(_ number: Int) {
-    let entry = skips &+ number &* PostingsLayout.skipBytes
-    let word = view.uint32(entry &+ 8)
-    let end = data &+ Int(view.uint32(entry &+ 4))
-    var start = data
-    var previous = -1
-    if number > 0 {
-      start = data &+ Int(view.uint32(entry &- 12))
-      previous = Int(view.uint32(entry &- 16))
+    let entry = SkipEntry(self, number)
+    blockSize = size(ofBlock: number)
+    guard entry.start <= entry.end, entry.end <= info.offset &+ info.docBytes else {
+      return damaged()
     }
-    let size = PostingsLayout.block
-    blockSize = number &+ 1 < blockCount ? size : info.sections &- size &* number
-    guard start <= end, end <= info.offset &+ info.docBytes else { return damaged() }
-    decode(at: start, Int(word >> 16 & 0xFF), Int(word >> 24), after: previous, end: end)
+    if entry.isDense, isFullBlock {
+      list(entry)
+    } else {
+      decode(
+        at: entry.start, entry.docBits, entry.frequencyCode, after: Int(entry.first) &- 1,
+        end: entry.end)
+    }
     let last = sections[blockSize &- 1]
-    if last != view.uint32(entry) || last >= sectionLimit { damaged() }
+    if last != entry.last || last >= sectionLimit { damaged() }
+  }
+
+  /// Sections of a block of a list with skips.
+  @inline(__always)
+  func size(ofBlock number: Int) -> Int {
+    let size = PostingsLayout.block
+    return number &+ 1 < blockCount ? size : info.sections &- size &* number
   }
 
   private var isFullBlock: Bool { blockSize == PostingsLayout.block && blockCount > 1 }
@@ -60,12 +66,18 @@ extension PostingsCursor {
     } else {
       BitPacking.unpackTail(view, at: place, count: size, bits: bits, into: sections)
     }
-    frequencyPlace = place &+ bytes
-    frequencyEnd = end
-    self.frequencyCode = frequencyCode
+    expectFrequencies(at: place &+ bytes, frequencyCode, end: end)
     BitPacking.prefixSum(sections, count: size, from: UInt32(truncatingIfNeeded: previous))
     // Narrow gaps cannot wrap around within a block; wide ones are rare and looked at one by one.
     if bits > 24 { checkAscending() }
+  }
+
+  /// Says where the block's frequencies are, for when they are asked for.
+  @inline(__always)
+  mutating func expectFrequencies(at place: Int, _ code: Int, end: Int) {
+    frequencyPlace = place
+    frequencyEnd = end
+    frequencyCode = code
   }
 
   private mutating func checkAscending() {

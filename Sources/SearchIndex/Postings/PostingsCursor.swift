@@ -17,7 +17,7 @@ struct PostingsCursor: BitwiseCopyable {
   var skips = 0
   var data = 0
 
-  /// Sections of the current block; four more places hold the last one again.
+  /// Sections of the current block, if it is listed; four more places hold the last one again.
   let sections: FlatBuffer<UInt32>
   /// Their frequencies less one, once `decodeFrequencies` was called.
   let frequencies: FlatBuffer<UInt32>
@@ -35,6 +35,9 @@ struct PostingsCursor: BitwiseCopyable {
   /// The current section.
   private(set) var section: UInt32 = 0
   private(set) var isDamaged = false
+  /// Whether `sections` has those of the block; if not, `bits` tells which they are.
+  private(set) var isListed = true
+  var bits: SectionBits
 
   /// A cursor before the list `info` of `segment`.
   ///
@@ -47,8 +50,10 @@ struct PostingsCursor: BitwiseCopyable {
     view = segment.file.view
     self.info = info
     sectionLimit = UInt32(segment.summary.sections)
-    sections = arena.buffer(count: PostingsLayout.block + 4)
+    // Bits are listed eight at a time, from a place below 128 on.
+    sections = arena.buffer(count: max(PostingsLayout.block + 4, BitPacking.unpackedBits))
     frequencies = arena.buffer(count: PostingsLayout.block + 4)
+    bits = SectionBits(arena)
     try reopen(segment, info)
   }
 
@@ -75,6 +80,7 @@ struct PostingsCursor: BitwiseCopyable {
     blockSize = 0
     index = -1
     section = 0
+    isListed = true
   }
 
   /// Moves back to where `target` is still ahead, if the cursor has passed it.
@@ -239,6 +245,17 @@ struct PostingsCursor: BitwiseCopyable {
     frequencies[0] = 0
     frequencyPlace = -1
     blockSize = 1
+    isListed = true
+  }
+
+  /// Stands before the sections of a full block that is not listed, from `first` on.
+  mutating func stand(before number: Int, from first: UInt32) {
+    block = number
+    blockSize = PostingsLayout.block
+    index = -1
+    isListed = false
+    section = first
+    sections[0] = first
   }
 
   mutating func damaged() {
@@ -252,8 +269,9 @@ struct PostingsCursor: BitwiseCopyable {
   private mutating func load(_ number: Int) {
     if number >= blockCount { return end() }
     index = 0
-    if number != block {
+    if number != block || !isListed {
       block = number
+      isListed = true
       decode(number)
     }
     if block < blockCount { section = sections[0] }

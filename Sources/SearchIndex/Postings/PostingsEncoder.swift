@@ -136,8 +136,7 @@ struct PostingsEncoder {
     var minLength = UInt32.max
     for index in 0..<docCount { minLength = min(minLength, lengths[Int(docs[index])]) }
     let (gapBits, maxFrequency) = toGaps()
-    let docBits = BitPacking.width(gapBits)
-    BitPacking.pack(docs, count: docCount, bits: docBits, into: &blocks)
+    let docBits = writeGaps(BitPacking.width(gapBits))
     let plan = PatchedNumbers.plan(frequencies, count: docCount)
     PatchedNumbers.write(frequencies, count: docCount, plan, to: &blocks)
     skips.uint32(lastDoc)
@@ -152,6 +151,20 @@ struct PostingsEncoder {
     blockGroups = groups.count
     blockStartDoc = Int(lastDoc)
     docCount = 0
+  }
+
+  /// Writes the gaps of a block of a list with skips, or bits where these take no more room; returns
+  /// what the skip entry says of them.
+  private mutating func writeGaps(_ bits: Int) -> Int {
+    if docCount == PostingsLayout.block, bits > 0 {
+      let words = BitPacking.bitWords(docs, count: docCount)
+      if words * 8 <= BitPacking.blockBytes(bits: bits) {
+        BitPacking.packBits(docs, count: docCount, into: &blocks)
+        return PostingsLayout.bitsFlag | words
+      }
+    }
+    BitPacking.pack(docs, count: docCount, bits: bits, into: &blocks)
+    return bits
   }
 
   private mutating func writeTail(_ output: inout ByteWriter) {

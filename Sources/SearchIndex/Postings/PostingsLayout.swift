@@ -7,6 +7,7 @@ import IndexBytes
 ///     listMax   := maxFrequency:u32 minLength:u32
 ///     skip      := lastDoc:u32 end:u32 maxFrequency:u16 docBits:u8 frequencyBits:u8 minLength:u32
 ///     block     := gaps:16×docBits frequencies                         128 each, four lanes
+///                | bits:u64^words frequencies                          docBits = 128 + words
 ///     lastBlock := as block; with n < 128 sections, a tail of gaps, then frequencies
 ///     tail      := bits:u8 frequencyBits:u8? gaps frequencies          n ≤ 128 sections, no skips
 ///     positions := group-starts? (firsts further*)^blocks
@@ -19,7 +20,8 @@ import IndexBytes
 /// widths, and the largest frequency (65,535 for more) with the smallest length, which bound the
 /// score of its sections under any average length. Gaps are taken from the section before (from
 /// -1 at the list's start, so the first section's gap is its number plus one, less one for all:
-/// a gap of 0 is the next section); frequencies are stored less one. Frequencies of blocks may have
+/// a gap of 0 is the next section); frequencies are stored less one. Where a bit for each section from
+/// behind the block before on takes no more room than the gaps, a full block has these. Frequencies of blocks may have
 /// exceptions; see `PatchedNumbers`.
 ///
 /// Positions follow: for each block of 128 sections, the first position in each of them; then the
@@ -31,6 +33,8 @@ enum PostingsLayout {
   static let skipBytes = 16
   static let listMaxBytes = 8
   static let maxStoredFrequency: UInt32 = 0xFFFF
+  /// Says in the width of gaps that it is a number of words of bits.
+  static let bitsFlag = 0x80
 }
 
 /// Where a term's postings are and what they add up to: the value of the term dictionary.

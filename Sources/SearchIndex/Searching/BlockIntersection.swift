@@ -1,6 +1,6 @@
 import IndexBytes
 
-/// Finds the sections of a batch in a decoded block of another list.
+/// Finds the sections of a batch in a block of another list, which is decoded or has bits.
 struct BlockIntersection: BitwiseCopyable {
   /// Sections that a block may reach over for the table to be used.
   private static let widest = 1 << 12
@@ -22,6 +22,7 @@ struct BlockIntersection: BitwiseCopyable {
   func match(
     _ run: Range<Int>, of batch: CandidateBatch, _ cursor: borrowing PostingsCursor, kept: Int
   ) -> Int {
+    if !cursor.isListed { return matchByBits(run, batch, cursor, kept) }
     let first = cursor.sections[0]
     let reach = Int(cursor.sections[cursor.blockSize &- 1] &- first)
     if run.count >= Self.leastRun, reach < Self.widest {
@@ -35,6 +36,7 @@ struct BlockIntersection: BitwiseCopyable {
 
   /// Puts where the frequencies of `run` are the sections' places in the block, or `missing`.
   func find(_ run: Range<Int>, of batch: CandidateBatch, _ cursor: borrowing PostingsCursor) {
+    if !cursor.isListed { return findByBits(run, batch, cursor) }
     let first = cursor.sections[0]
     let reach = Int(cursor.sections[cursor.blockSize &- 1] &- first)
     guard run.count >= Self.leastRun, reach < Self.widest else {
@@ -47,6 +49,32 @@ struct BlockIntersection: BitwiseCopyable {
       batch.frequencies[place] = UInt32(found) &- 1
     }
     unmark(cursor, first)
+  }
+
+  @inline(never)
+  private func findByBits(
+    _ run: Range<Int>, _ batch: CandidateBatch, _ cursor: borrowing PostingsCursor
+  ) {
+    for place in run {
+      let (found, isThere) = cursor.bits.find(batch.sections[place], cursor.view)
+      // All ones where it is not there.
+      batch.frequencies[place] = UInt32(truncatingIfNeeded: found) | (isThere &- 1)
+    }
+  }
+
+  @inline(never)
+  private func matchByBits(
+    _ run: Range<Int>, _ batch: CandidateBatch, _ cursor: borrowing PostingsCursor,
+    _ start: Int
+  ) -> Int {
+    var kept = start
+    for place in run {
+      let (found, isThere) = cursor.bits.find(batch.sections[place], cursor.view)
+      batch.copy(place, to: kept)
+      batch.frequencies[kept] = UInt32(truncatingIfNeeded: found)
+      kept &+= Int(isThere)
+    }
+    return kept
   }
 
   @inline(never)

@@ -67,21 +67,19 @@ struct CandidateLookups: BitwiseCopyable {
     var found = 0
     var next = 0
     while next < count {
-      cursor.advance(to: candidates[next].section)
-      if cursor.section == PostingsCursor.noMoreSections { break }
-      let first = found
-      let last = cursor.sections[cursor.blockSize &- 1]
-      var place = cursor.index
-      while next < count, candidates[next].section <= last {
-        let section = candidates[next].section
-        place = cursor.placeAhead(of: section, from: place)
-        slots[found] = UInt32(truncatingIfNeeded: next)
-        sections[found] = section
-        frequencies[found] = UInt32(truncatingIfNeeded: place)
-        found &+= cursor.sections[place] == section ? 1 : 0
-        next &+= 1
+      if cursor.blockCount > 1 {
+        let number = cursor.findBlock(candidates[next].section, from: max(0, cursor.block))
+        if number >= cursor.blockCount { break }
+        cursor.open(block: number)
       }
-      cursor.stand(at: place)
+      let first = found
+      if cursor.isListed {
+        cursor.advance(to: candidates[next].section)
+        if cursor.section == PostingsCursor.noMoreSections { break }
+        (next, found) = findListed(candidates, next..<count, found, &cursor)
+      } else {
+        (next, found) = findByBits(candidates, next..<count, found, cursor)
+      }
       if found > first {
         cursor.decodeFrequencies()
         if cursor.section == PostingsCursor.noMoreSections { return first }
@@ -91,6 +89,53 @@ struct CandidateLookups: BitwiseCopyable {
       }
     }
     return found
+  }
+
+  /// Finds the candidates up to the end of the current block, on whose sections the cursor stands.
+  ///
+  /// - Returns: The first candidate behind it, and how many were found.
+  @inline(__always)
+  private func findListed(
+    _ candidates: FlatBuffer<ScoredSection>, _ places: Range<Int>, _ before: Int,
+    _ cursor: inout PostingsCursor
+  ) -> (next: Int, found: Int) {
+    var (next, found) = (places.lowerBound, before)
+    let last = cursor.sections[cursor.blockSize &- 1]
+    var place = cursor.index
+    while next < places.upperBound, candidates[next].section <= last {
+      let section = candidates[next].section
+      place = cursor.placeAhead(of: section, from: place)
+      note(next, section, at: place, as: found)
+      found &+= cursor.sections[place] == section ? 1 : 0
+      next &+= 1
+    }
+    cursor.stand(at: place)
+    return (next, found)
+  }
+
+  /// The same in a block that has bits.
+  @inline(__always)
+  private func findByBits(
+    _ candidates: FlatBuffer<ScoredSection>, _ places: Range<Int>, _ before: Int,
+    _ cursor: PostingsCursor
+  ) -> (next: Int, found: Int) {
+    var (next, found) = (places.lowerBound, before)
+    let last = cursor.end(ofBlock: cursor.block)
+    while next < places.upperBound, candidates[next].section <= last {
+      let section = candidates[next].section
+      let (place, isThere) = cursor.bits.find(section, cursor.view)
+      note(next, section, at: place, as: found)
+      found &+= Int(isThere)
+      next &+= 1
+    }
+    return (next, found)
+  }
+
+  @inline(__always)
+  private func note(_ slot: Int, _ section: UInt32, at place: Int, as found: Int) {
+    slots[found] = UInt32(truncatingIfNeeded: slot)
+    sections[found] = section
+    frequencies[found] = UInt32(truncatingIfNeeded: place)
   }
 
   /// Adds the scores of those that were found.

@@ -205,7 +205,7 @@ struct Conjunction {
       let run = tighten(place..<end, number, found, threshold)
       place = end
       if run.isEmpty { continue }
-      lists[number].cursor.move(toBlock: found)
+      lists[number].cursor.open(block: found)
       kept = keep(run, kept)
       if lists[number].cursor.isDamaged { return nil }
     }

@@ -121,10 +121,11 @@ struct ScoringCursor: BitwiseCopyable {
   /// What the term adds to `section`; sections in ascending order.
   @inline(__always)
   func score(_ section: UInt32, _ lengths: SectionLengths, _ model: BM25) -> Float {
-    cursor.advance(to: section)
-    if cursor.section != section { return 0 }
+    guard let place = cursor.place(ofMember: section) else { return 0 }
+    cursor.decodeFrequencies()
+    let frequency = cursor.frequencies[place] &+ 1
     return model.score(
-      weight, frequency: Float(Int32(truncatingIfNeeded: cursor.frequency)),
+      weight, frequency: Float(Int32(truncatingIfNeeded: frequency)),
       length: lengths[section])
   }
 

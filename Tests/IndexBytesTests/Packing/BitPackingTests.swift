@@ -87,6 +87,57 @@ struct BitPackingTests {
     }
   }
 
+  @Test("ascending numbers read back from their bits")
+  func bits() {
+    var random = SeededGenerator()
+    let output = arena.buffer(of: UInt32(0), count: BitPacking.unpackedBits)
+    for widest in 1...40 {
+      let count = 1 + random.below(128)
+      let gaps = (0..<count).map { _ in UInt32(random.below(widest)) }
+      let first = UInt32(random.below(1 << 30))
+      var next = first
+      let numbers = gaps.map { gap in
+        next += gap + 1
+        return next - 1
+      }
+      let words = BitPacking.bitWords(buffer(gaps), count: count)
+      #expect(words == (Int(numbers[count - 1] - first) + 64) / 64)
+      var writer = ByteWriter()
+      BitPacking.packBits(buffer(gaps), count: count, into: &writer)
+      #expect(writer.count == words * 8)
+      let found = writer.bytes.withByteView { view in
+        BitPacking.unpackBits(view, at: 0, words: words, from: first, into: output)
+      }
+      #expect(found == count)
+      #expect((0..<count).map { output[$0] } == numbers)
+    }
+  }
+
+  @Test("bits of more than a block are not all read")
+  func tooManyBits() {
+    let output = arena.buffer(of: UInt32(0), count: BitPacking.unpackedBits + 1)
+    output[BitPacking.unpackedBits] = 77
+    let found = [UInt8](repeating: 0xFF, count: 80).withByteView { view in
+      BitPacking.unpackBits(view, at: 0, words: 10, from: 0, into: output)
+    }
+    #expect(found > BitPacking.blockSize)
+    #expect(output[BitPacking.unpackedBits] == 77)
+  }
+
+  @Test("the bits 0, 3 and 64 are the words 9 and 1")
+  func bitOrder() {
+    var writer = ByteWriter()
+    BitPacking.packBits(buffer([0, 2, 60]), count: 3, into: &writer)
+    #expect(writer.bytes == [9, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0])
+  }
+
+  @Test("neighbours")
+  func neighbours() {
+    let output = arena.buffer(of: UInt32(0), count: 128)
+    BitPacking.fill(output, count: 128, from: 1000)
+    #expect((0..<128).map { output[$0] } == Array(1000..<1128))
+  }
+
   @Test("the worked example: 5, 1, 7 at three bits is CD 01")
   func example() {
     var writer = ByteWriter()

@@ -21,8 +21,8 @@ import IndexBytes
 /// score of its sections under any average length. Gaps are taken from the section before (from
 /// -1 at the list's start, so the first section's gap is its number plus one, less one for all:
 /// a gap of 0 is the next section); frequencies are stored less one. Where a bit for each section from
-/// behind the block before on takes no more room than the gaps, a full block has these. Frequencies of blocks may have
-/// exceptions; see `PatchedNumbers`.
+/// behind the block before on takes no more room than the gaps, a full block has these. Frequencies
+/// of blocks may have exceptions; see `PatchedNumbers`.
 ///
 /// Positions follow: for each block of 128 sections, the first position in each of them; then the
 /// differences of all others from the one before, section by section, in groups of 128 (the last may be

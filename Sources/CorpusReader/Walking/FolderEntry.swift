@@ -9,12 +9,16 @@ struct FolderEntry {
   /// What it is called in `folder`.
   let name: String
 
+  /// What is at a path, wherever that leads.
   init(path: String) {
     self.path = path
     folder = AT_FDCWD
     name = path
   }
 
+  /// What has a name in a folder, asked about in the open folder where there is one, which must stay
+  /// open as long as this is used.
+  ///
   /// - Parameters:
   ///   - name: Its name.
   ///   - path: The path of its folder.

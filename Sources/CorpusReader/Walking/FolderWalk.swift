@@ -130,11 +130,11 @@ struct FolderWalk {
     _ entry: FolderEntry, _ status: FileStatus, visit: (CorpusFile) throws -> Void,
     skipped: (SkippedFile) -> Void
   ) throws -> Bool {
-    guard options.types.kind(ofPath: entry.path) != nil else {
+    let path = entry.path
+    guard options.types.kind(ofPath: path) != nil else {
       summary.ignoredByType += 1
       return false
     }
-    let path = entry.path
     let access = FileStatus.readAccess(entry)
     guard access == 0 else {
       let error = ReadError.system(path: path, what: "cannot open", errno: access)

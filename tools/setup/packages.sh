@@ -4,9 +4,11 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-# Libraries: headers, and the .a files that the static binary is linked from.
+# Libraries: headers, and the .a files that the static binary is linked from. pkg-config's answer for
+# libcmark-gfm also names the library of extensions, which is in a package that nothing depends on.
 libraries=(
-  libicu-dev libzstd-dev libxxhash-dev libcmark-gfm-dev libyaml-dev libstemmer-dev
+  libicu-dev libzstd-dev libxxhash-dev libcmark-gfm-dev
+  libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev
 )
 # Tools, each with the package that has it. g++ brings the C++ library that ICU is linked with.
 tools=(pkg-config:pkg-config g++:g++ git:git strip:binutils)

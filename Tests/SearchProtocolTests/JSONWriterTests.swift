@@ -13,6 +13,43 @@ import Testing
     #expect(written(.string("가우시안 🙂 \u{7F}")) == "\"가우시안 🙂 \u{7F}\"")
   }
 
+  @Test(
+    "an escape is written wherever it stands",
+    arguments: ["가나 ~}!#[]abc", "AAAAAAAAAAAAAAAAA", "~ z0 A"])
+  func escapesAnywhere(plain: String) {
+    let scalars = Array(plain.unicodeScalars)
+    for count in 0...scalars.count {
+      for place in 0...count {
+        for byte in UInt8(0)...0x7F {
+          let before = text(scalars[..<place])
+          let after = text(scalars[place..<count])
+          let character = String(Unicode.Scalar(byte))
+          #expect(
+            written(.string(before + character + after))
+              == "\"" + before + escaped(byte, character) + after + "\"")
+        }
+      }
+    }
+  }
+
+  private func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    scalars.map { String($0) }.joined()
+  }
+
+  private func escaped(_ byte: UInt8, _ character: String) -> String {
+    switch byte {
+    case 0x22, 0x5C: "\\" + character
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0A: "\\n"
+    case 0x0C: "\\f"
+    case 0x0D: "\\r"
+    case 0..<0x10: "\\u000" + String(byte, radix: 16)
+    case 0..<0x20: "\\u00" + String(byte, radix: 16)
+    default: character
+    }
+  }
+
   @Test func keepsDecomposedTextAsItIs() {
     let decomposed = "\u{1100}\u{1161}"
     #expect(JSONValue.string(decomposed).encoded == Array("\"\(decomposed)\"".utf8))
@@ -32,7 +69,7 @@ import Testing
     #expect(written(.number(number)) == expected)
   }
 
-  @Test(arguments: [0, 7, -7, 10, 19, 907, -1_000, Int.max, Int.min])
+  @Test(arguments: [0, 7, -7, 9, 10, 19, 99, 100, 907, -1_000, Int.max, Int.min])
   func writesIntegers(number: Int) {
     #expect(written(.integer(Int64(number))) == "\(number)")
     var writer = JSONWriter()

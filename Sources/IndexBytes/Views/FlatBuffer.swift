@@ -93,8 +93,11 @@ public final class FlatArena: @unchecked Sendable {
   /// Bytes of large buffers that are kept, at most.
   private static let keptBytes = 16 << 20
   private var chunks: [UnsafeMutableRawPointer] = []
-  private var chunk = 0
-  private var used = 0
+  /// Chunks that something was cut from.
+  private var usedChunks = 0
+  /// What is left of the last of them.
+  @usableFromInline var free: UnsafeMutableRawPointer?
+  @usableFromInline var freeBytes = 0
   private var blocks: [Block] = []
   /// Large buffers of earlier rounds, the smallest first.
   private var spare: [Block] = []
@@ -109,8 +112,9 @@ public final class FlatArena: @unchecked Sendable {
 
   /// Takes back every buffer given out: none of them may be used any more.
   public func reset() {
-    chunk = 0
-    used = 0
+    usedChunks = 0
+    freeBytes = 0
+    if blocks.isEmpty { return }
     spare += blocks
     blocks.removeAll(keepingCapacity: true)
     spare.sort { $0.bytes < $1.bytes }
@@ -124,6 +128,7 @@ public final class FlatArena: @unchecked Sendable {
   }
 
   /// A buffer of `count` elements set to `value`, valid until the arena is reset or gone.
+  @inlinable
   public func buffer<Element: BitwiseCopyable>(
     of value: Element, count: Int
   ) -> FlatBuffer<Element> {
@@ -133,28 +138,38 @@ public final class FlatArena: @unchecked Sendable {
   }
 
   /// A buffer of `count` elements of any value, valid until the arena is reset or gone.
+  @inlinable
   public func buffer<Element: BitwiseCopyable>(count: Int) -> FlatBuffer<Element> {
     let raw = allocate(max(1, count) * MemoryLayout<Element>.stride)
     return FlatBuffer(base: raw.bindMemory(to: Element.self, capacity: count), count: count)
   }
 
-  private func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
+  @inlinable
+  @inline(__always)
+  func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
     let size = (bytes + 63) & ~63
+    guard size <= freeBytes, let start = free else { return allocateElsewhere(size) }
+    free = start + size
+    freeBytes &-= size
+    return start
+  }
+
+  /// What does not fit into the rest of the chunk: a large one, or the first of the next chunk.
+  @usableFromInline
+  func allocateElsewhere(_ size: Int) -> UnsafeMutableRawPointer {
     if size > Self.chunkBytes / 4 {
       let block = takeSpare(size) ?? (.allocate(byteCount: size, alignment: 64), size)
       blocks.append(block)
       return block.raw
     }
-    if chunk < chunks.count, used + size > Self.chunkBytes {
-      chunk += 1
-      used = 0
-    }
-    if chunk == chunks.count {
+    if usedChunks == chunks.count {
       chunks.append(.allocate(byteCount: Self.chunkBytes, alignment: 64))
-      used = 0
     }
-    defer { used += size }
-    return chunks[chunk] + used
+    let start = chunks[usedChunks]
+    usedChunks += 1
+    free = start + size
+    freeBytes = Self.chunkBytes - size
+    return start
   }
 
   private func takeSpare(_ bytes: Int) -> Block? {

@@ -38,6 +38,8 @@ struct PostingsCursor: BitwiseCopyable {
   /// Whether `sections` has those of the block; if not, `bits` tells which they are.
   private(set) var isListed = true
   var bits: SectionBits
+  /// What the end of a list of one block has taken the place of; see `end`.
+  private var kept: (section: UInt32, frequency: UInt32, frequencyPlace: Int)?
 
   /// A cursor before the list `info` of `segment`.
   ///
@@ -45,22 +47,31 @@ struct PostingsCursor: BitwiseCopyable {
   ///   - segment: The segment that has the list.
   ///   - info: Where the list is.
   ///   - arena: Owner of the cursor's buffers; must outlive it.
+  ///   - reopens: Whether it will stand before other lists too; one list alone may need less memory.
   /// - Throws: `.corrupt` where the list is not inside the segment.
-  init(_ segment: Segment, _ info: TermInfo, arena: FlatArena) throws(IndexError) {
+  init(
+    _ segment: Segment, _ info: TermInfo, arena: FlatArena, reopens: Bool = false
+  ) throws(IndexError) {
     view = segment.file.view
     self.info = info
     sectionLimit = UInt32(segment.summary.sections)
+    let block = PostingsLayout.block
+    let size = reopens ? block : min(max(1, info.sections), block)
     // Bits are listed eight at a time, from a place below 128 on.
-    sections = arena.buffer(count: max(PostingsLayout.block + 4, BitPacking.unpackedBits))
-    frequencies = arena.buffer(count: PostingsLayout.block + 4)
+    sections = arena.buffer(
+      count: size < block ? size + 4 : max(block + 4, BitPacking.unpackedBits))
+    frequencies = arena.buffer(count: size + 4)
     bits = SectionBits(arena)
     try reopen(segment, info)
   }
 
-  /// Stands before another list of the same segment; the buffers are used again.
+  /// Stands before another list of the same segment; the buffers are used again, which must have been
+  /// made for that.
   mutating func reopen(_ segment: Segment, _ info: TermInfo) throws(IndexError) {
     try segment.require(info)
     self.info = info
+    kept = nil
+    block = -1
     restart()
     let size = PostingsLayout.block
     let long = info.sections > size
@@ -74,10 +85,19 @@ struct PostingsCursor: BitwiseCopyable {
     }
   }
 
-  /// Stands before the list again.
+  /// Stands before the list again. A list of one block stays decoded.
   mutating func restart() {
-    block = -1
-    blockSize = 0
+    if let kept {
+      self.kept = nil
+      block = 0
+      blockSize = info.sections
+      sections[0] = kept.section
+      frequencies[0] = kept.frequency
+      frequencyPlace = kept.frequencyPlace
+    } else if block != 0 || blockCount > 1 || isDamaged {
+      block = -1
+      blockSize = 0
+    }
     index = -1
     section = 0
     isListed = true
@@ -238,6 +258,9 @@ struct PostingsCursor: BitwiseCopyable {
   // MARK: State
 
   mutating func end() {
+    if blockCount == 1, block == 0, !isDamaged {
+      kept = (sections[0], frequencies[0], frequencyPlace)
+    }
     section = Self.noMoreSections
     index = 0
     block = blockCount

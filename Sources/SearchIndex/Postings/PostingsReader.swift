@@ -13,7 +13,7 @@ struct PostingsReader {
   /// Stands before the first section of a list.
   mutating func open(_ info: TermInfo) throws(IndexError) {
     if cursor == nil {
-      cursor = try PostingsCursor(segment, info, arena: arena)
+      cursor = try PostingsCursor(segment, info, arena: arena, reopens: true)
     } else {
       try cursor?.reopen(segment, info)
     }

@@ -17,7 +17,13 @@ struct TermNumbers {
   init(bits: UInt32) {
     heads = [Int32](repeating: -1, count: 1 << bits)
     shift = 32 - bits
+    let count = min(heads.count, Self.usualCount)
+    terms.reserveCapacity(count)
+    nexts.reserveCapacity(count)
   }
+
+  /// Terms that there is room for from the start.
+  private static let usualCount = 32
 
   /// Bits for a table that about `count` terms are put into and that is asked little.
   static func bits(for count: Int) -> UInt32 {

@@ -12,7 +12,7 @@ extension OccurrenceSums {
   func add(_ infos: [TermInfo], _ live: LiveSegment, _ arena: FlatArena) throws(IndexError) {
     begin()
     guard let first = infos.first else { return }
-    var cursor = try PostingsCursor(live.segment, first, arena: arena)
+    var cursor = try PostingsCursor(live.segment, first, arena: arena, reopens: true)
     for info in infos {
       if info.sections > PostingsLayout.block {
         try cursor.reopen(live.segment, info)

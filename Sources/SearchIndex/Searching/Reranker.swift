@@ -14,14 +14,23 @@ struct Reranker {
   private let total: Double
   private let parameters: RankingParameters
   private let scratch: SearchScratch
+  private let cursors: [TermCursors?]
 
+  /// - Parameters:
+  ///   - snapshot: What was searched.
+  ///   - stems: The query's.
+  ///   - terms: What scored in the first stage.
+  ///   - cursors: Those that the first stage is done with, of each segment.
+  ///   - parameters: How much the words count that stand together.
+  ///   - scratch: The memory of the cursors, and of more.
   init(
     _ snapshot: Snapshot, _ stems: [CompiledQuery.Stem], _ terms: [Searcher.ResolvedTerm],
-    _ parameters: RankingParameters, _ scratch: SearchScratch
+    _ cursors: [TermCursors?], _ parameters: RankingParameters, _ scratch: SearchScratch
   ) {
     self.snapshot = snapshot
     self.parameters = parameters
     self.stems = stems
+    self.cursors = cursors
     self.scratch = scratch
     var known = [Double](repeating: 0, count: 1 + (terms.last?.number ?? 0))
     for term in terms { known[term.number] = Double(term.weight) }
@@ -94,7 +103,9 @@ struct Reranker {
     _ segment: Int, _ matchers: inout [SegmentStems?]
   ) throws(IndexError) -> SegmentStems {
     if let known = matchers[segment] { return known }
-    let fresh = try SegmentStems(stems, weights, snapshot.segments[segment].segment, scratch)
+    let cursors = cursors[segment] ?? TermCursors(snapshot.segments[segment].segment, scratch)
+    cursors.restart()
+    let fresh = try SegmentStems(stems, weights, cursors)
     matchers[segment] = fresh
     return fresh
   }
@@ -145,12 +156,16 @@ private final class SegmentStems {
   /// The section looked at last.
   private var last: UInt32 = 0
 
+  /// - Parameters:
+  ///   - stems: The query's.
+  ///   - weights: Theirs.
+  ///   - cursors: Of terms of the segment, before their lists.
+  /// - Throws: `.corrupt` where a list is not inside the segment.
   init(
-    _ stems: [CompiledQuery.Stem], _ weights: [Double], _ segment: Segment,
-    _ scratch: SearchScratch
+    _ stems: [CompiledQuery.Stem], _ weights: [Double], _ cursors: TermCursors
   ) throws(IndexError) {
     self.weights = weights
-    cursors = TermCursors(segment, scratch)
+    self.cursors = cursors
     for stem in stems { matchers.append(try PhraseMatcher(stem.pattern, cursors)) }
   }
 

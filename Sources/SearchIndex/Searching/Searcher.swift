@@ -101,6 +101,7 @@ public final class Searcher {
       averageLength: snapshot.averageLength, limit: limit)
     var best = Candidates(capacity: depth)
     var total = MatchCount()
+    var cursors: [TermCursors?] = []
     for (number, live) in snapshot.segments.enumerated() {
       var scores = slots.scores(number)
       scores.terms = terms.compactMap { term in
@@ -110,6 +111,7 @@ public final class Searcher {
       }
       var search = try SegmentSearch(live, query, model, scores, scratch)
       total = total + (try run(&search, number, options, into: &best))
+      cursors.append(search.cursors)
     }
     var hits = best.best.map {
       Hit(score: Double($0.score), explanation: nil, segment: $0.segment, section: $0.section)
@@ -118,7 +120,8 @@ public final class Searcher {
     var choice = Reranker.Choice(wanted: wanted, first: wanted)
     if let groups { choice = try groupsToScore(&hits, wanted: groups) }
     if reranks {
-      let reranker = Reranker(snapshot, query.stems, terms, options.parameters, scratch)
+      let reranker = Reranker(
+        snapshot, query.stems, terms, cursors, options.parameters, scratch)
       try reranker.rerank(&hits, choice)
     }
     hits = Array(hits.prefix(wanted).dropFirst(offset))

@@ -34,6 +34,8 @@ struct SegmentSearch {
   let scores: Scores
   let scratch: SearchScratch
   var segment: Segment { live.segment }
+  /// The cursors that found sections for any word, somewhere in their lists; nil after another search.
+  private(set) var cursors: TermCursors?
   private var prohibited: [RequirementMatcher] = []
   private var pathDecisions: [UInt32: Bool] = [:]
 
@@ -101,7 +103,9 @@ struct SegmentSearch {
   private mutating func runAny(
     into top: inout TopK, counts: Bool
   ) throws(IndexError) -> MatchCount {
-    let terms = try scores.cursors(model, newCursors())
+    let cursors = newCursors()
+    self.cursors = cursors
+    let terms = try scores.cursors(model, cursors)
     let plain = live.dead.isEmpty && !query.hasFilters
     if plain {
       let seed = ThresholdSeed(segment, model, terms, scratch)

@@ -42,8 +42,8 @@ struct TermCursor: BitwiseCopyable {
 
 /// The cursors of a query's terms in one segment, each opened once whoever asks for it.
 ///
-/// Those who share one ask for sections in the same ascending order, so that a cursor never stands
-/// behind a section that another has yet to look at.
+/// Those who share one at a time ask for sections in the same ascending order, so that a cursor never
+/// stands behind a section that another has yet to look at.
 final class TermCursors {
   let segment: Segment
   let arena: FlatArena
@@ -61,7 +61,11 @@ final class TermCursors {
     self.segment = segment
     self.arena = arena
     self.lookups = lookups
+    places.reserveCapacity(Self.usualTerms)
   }
+
+  /// Terms of a query in a segment, with those that its stems may be made of; more need more memory.
+  private static let usualTerms = 48
 
   /// Cursors of their own in the same segment.
   func fresh() -> TermCursors { TermCursors(segment, arena, lookups) }
@@ -87,6 +91,11 @@ final class TermCursors {
     _ = known.insert(term)
     places.append(place)
     return place
+  }
+
+  /// Stands before all lists again.
+  func restart() {
+    for term in places { term[0].cursor.restart() }
   }
 
   /// Moves the cursors back that have passed `section`.

@@ -103,44 +103,58 @@ extension JSONWriter {
     needsComma = true
   }
 
-  /// Appends the digits of a number, the last of which is found first.
+  /// Appends the digits of a number.
   private mutating func digits(_ number: UInt) {
-    var rest = number
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    if bytes.count - start > 1 { bytes[start...].reverse() }
+    var power: UInt = 1
+    while number / power >= 10 { power *= 10 }
+    while power > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
+      power /= 10
+    }
   }
 
   private mutating func quote(_ text: String.UTF8View, followedBy mark: UInt8? = nil) {
     let span = text.span
-    var extra = 0
-    for index in span.indices { extra &+= Self.isPlain(span[index]) ? 0 : Self.longestEscape - 1 }
-    if extra == 0, span.count > Self.shortText {
-      bytes.append(UInt8(ascii: "\""))
-      bytes += text
-      bytes.append(UInt8(ascii: "\""))
-      if let mark { bytes.append(mark) }
-      return
-    }
-    bytes.append(addingCapacity: span.count + extra + 3) { output in
+    var place = Self.endOfPlain(span, from: 0)
+    bytes.append(addingCapacity: span.count + 3) { output in
       output.append(UInt8(ascii: "\""))
-      for index in span.indices {
-        if Self.isPlain(span[index]) {
-          output.append(span[index])
-        } else {
-          Self.escape(span[index], into: &output)
-        }
+      output.append(copying: span, 0..<place)
+    }
+    while place < span.count {
+      let next = Self.endOfPlain(span, from: place + 1)
+      bytes.append(addingCapacity: Self.longestEscape + next - place) { output in
+        Self.escape(span[place], into: &output)
+        output.append(copying: span, place + 1..<next)
       }
-      output.append(UInt8(ascii: "\""))
-      if let mark { output.append(mark) }
+      place = next
     }
+    bytes.append(UInt8(ascii: "\""))
+    if let mark { bytes.append(mark) }
   }
 
-  /// Bytes of a text that are written one by one, for a copy of so few costs as much.
-  private static let shortText = 16
+  /// Where the bytes from `start` on end that stand for themselves. O(bytes), eight a step.
+  private static func endOfPlain(_ text: Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while at + 8 <= text.count {
+      let eight = text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      if mayNeedEscape(eight) { break }
+      at += 8
+    }
+    while at < text.count, isPlain(text[at]) { at += 1 }
+    return at
+  }
+
+  /// Whether one of eight bytes does not stand for itself. The subtractions borrow from the highest bit
+  /// of the first byte that is too small, or zero as the one looked for then is; else from none.
+  @inline(__always)
+  private static func mayNeedEscape(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = eight ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let backslash = eight ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let controls = (eight &- (ones &* 0x20)) & ~eight
+    let marks = ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+    return (controls | marks) & 0x8080_8080_8080_8080 != 0
+  }
 
   /// Whether a byte stands for itself in a string.
   @inline(__always)
@@ -171,5 +185,18 @@ extension JSONWriter {
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends some bytes of a text, for which there must be room.
+  fileprivate mutating func append(copying text: Span<UInt8>, _ range: Range<Int>) {
+    precondition(range.count <= freeCapacity)
+    text.extracting(range).withUnsafeBytes { source in
+      withUnsafeMutableBufferPointer { target, count in
+        UnsafeMutableRawBufferPointer(target)[count...].copyBytes(from: source)
+        count += source.count
+      }
+    }
   }
 }

@@ -85,7 +85,8 @@ struct PostingsTests {
     var random = SeededGenerator("end(\(first))")
     let sample = try sample(&random)
     for number in sample.lists.indices {
-      var cursor = try PostingsCursor(sample.segment, sample.info(number), arena: arena)
+      var cursor = try PostingsCursor(
+        sample.segment, sample.info(number), arena: arena, reopens: true)
       // Straight to a section behind the last, or after a first step.
       if first > 0 { cursor.next() }
       let last = try #require(sample.lists[number].sections.last)
@@ -97,6 +98,41 @@ struct PostingsTests {
       try cursor.reopen(sample.segment, sample.info(number))
       cursor.advance(to: last)
       #expect(cursor.section == last)
+    }
+  }
+
+  @Test("a list is walked again, from wherever its cursor has got to")
+  func again() throws {
+    var random = SeededGenerator()
+    let sample = try sample(&random)
+    for (number, list) in sample.lists.enumerated() {
+      var cursor = try PostingsCursor(sample.segment, sample.info(number), arena: arena)
+      var positions = try PositionsCursor(sample.segment, sample.info(number), arena: arena)
+      for _ in 0..<30 {
+        let target = random.below(random.once(in: 4) ? 20_100 : Int(list.sections.last ?? 0) + 2)
+        if random.once(in: 3) {
+          cursor.restart()
+        } else {
+          cursor.moveBack(before: UInt32(target))
+        }
+        cursor.advance(to: UInt32(target))
+        var place = list.sections.firstIndex { $0 >= target } ?? list.sections.count
+        for _ in 0..<random.below(4) {
+          cursor.next()
+          place = min(place + 1, list.sections.count)
+        }
+        guard place < list.sections.count else {
+          #expect(cursor.section == PostingsCursor.noMoreSections)
+          continue
+        }
+        #expect(cursor.section == list.sections[place])
+        if random.once(in: 2) { continue }
+        #expect(Int(cursor.frequency) == list.positions[place].count)
+        let isRead = positions.read(&cursor, arena)
+        #expect(isRead)
+        #expect((0..<positions.count).map { positions.values[$0] } == list.positions[place])
+      }
+      #expect(!cursor.isDamaged)
     }
   }
 

@@ -61,7 +61,8 @@ extension Searcher {
   func resolve(_ query: CompiledQuery, isPlain: Bool) throws(IndexError) -> ResolvedSlots {
     let slots = query.slots
     var result = ResolvedSlots(weights: [], sections: [Int](repeating: 0, count: slots.count))
-    if isPlain, query.isLoneSlot, let lists = slots[0].lists {
+    let areAllLive = snapshot.segments.allSatisfy(\.dead.isEmpty)
+    if isPlain, areAllLive, query.isLoneSlot, let lists = slots[0].lists {
       for (live, infos) in zip(snapshot.segments, lists) {
         let sums = try scratch.occurrenceSums(live.segment)
         try sums.add(infos, live, scratch.arena)

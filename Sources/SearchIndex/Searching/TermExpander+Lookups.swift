@@ -51,51 +51,24 @@ extension TermExpander {
     return result
   }
 
-  /// Bigrams whose second syllable is the one given.
-  ///
-  /// O(bigrams of the index) at most: behind some of one first syllable, the others of it are skipped.
+  /// Bigrams whose second syllable is the one given, in order.
   func bigrams(endingWith syllable: [UInt8], _ field: Field?) throws(IndexError) -> [[UInt8]] {
-    let mark = field.map { [$0.mark] } ?? []
+    let ending = Self.ending(syllable, field)
     var lists: [[[UInt8]]] = []
     for live in segments {
-      lists.append(try Self.bigrams(endingWith: syllable, mark, live.segment.dictionary))
+      var list: [[UInt8]] = []
+      try live.segment.dictionary.bigrams(ending) { key, _ in
+        list.append(TermKey.bytes(key, count: ending.length))
+      }
+      lists.append(list)
     }
     return Self.union(lists)
   }
 
-  /// Units of a run are syllables and conjoining letters: three bytes, the first from E1 to ED.
-  private static let firstUnit: UInt8 = 0xE1
-  private static let lastUnit: UInt8 = 0xED
-  /// Terms of one first unit that are read before the rest of them is looked up instead.
-  private static let mostRead = 24
-
-  private static func bigrams(
-    endingWith syllable: [UInt8], _ mark: [UInt8], _ dictionary: TermDictionary
-  ) throws(IndexError) -> [[UInt8]] {
-    var found: [[UInt8]] = []
-    /// The bigram of the first unit that is being read.
-    var wanted: [UInt8] = []
-    var read = 0
-    var iterator = try TermIterator(dictionary, from: mark + [firstUnit])
-    while try iterator.next() {
-      guard iterator.term.count > mark.count, iterator.term.starts(with: mark),
-        iterator.term[mark.count] <= lastUnit
-      else { break }
-      if read == 0 || !iterator.term.starts(with: wanted.prefix(mark.count + 3)) {
-        wanted = iterator.term.prefix(mark.count + 3) + syllable
-        read = 0
-      }
-      read += 1
-      if iterator.term == wanted { found.append(wanted) }
-      if read < mostRead { continue }
-      if iterator.term.lexicographicallyPrecedes(wanted), try dictionary.lookup(wanted) != nil {
-        found.append(wanted)
-      }
-      // Behind all terms of the first unit: this byte is in none.
-      iterator = try TermIterator(dictionary, from: wanted.prefix(mark.count + 3) + [0xFF])
-      read = 0
-    }
-    return found
+  private static func ending(
+    _ syllable: [UInt8], _ field: Field?
+  ) -> TermDictionary.BigramEnding {
+    TermDictionary.BigramEnding(syllable, mark: field.map { [$0.mark] } ?? [])
   }
 
   /// All terms of some ascending lists, each once, ascending.
@@ -104,13 +77,17 @@ extension TermExpander {
     return Set(lists.joined()).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// The lists of all words that begin alike, by segment, without their terms; nil for other
-  /// expansions, and where the most frequent words have to be told across segments.
+  /// The lists of all words that begin alike, or that hold a syllable behind another, by segment,
+  /// without their terms; nil for other expansions, and where the most frequent words have to be told
+  /// across segments.
   ///
   /// O(words), in the memory of `arena`.
   mutating func lists(
     _ expansion: Expansion, label: String, _ arena: FlatArena
   ) throws(IndexError) -> [[TermInfo]]? {
+    if case .holding(let syllable, let field) = expansion {
+      return try bigramLists(Self.ending(syllable, field))
+    }
     guard case .row(let units, nil, let field) = expansion, units.count == 1,
       case .beginning(let prefix, let whole) = units[0], segments.allSatisfy(\.dead.isEmpty)
     else { return nil }
@@ -128,6 +105,18 @@ extension TermExpander {
       lists.append(found.terms())
     }
     if words > Self.limit { warnTooMany(words, label) }
+    return lists
+  }
+
+  private func bigramLists(
+    _ ending: TermDictionary.BigramEnding
+  ) throws(IndexError) -> [[TermInfo]] {
+    var lists: [[TermInfo]] = []
+    for live in segments {
+      var list: [TermInfo] = []
+      try live.segment.dictionary.bigrams(ending) { _, info in list.append(info) }
+      lists.append(list)
+    }
     return lists
   }
 }

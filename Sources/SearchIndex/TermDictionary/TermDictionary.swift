@@ -115,7 +115,8 @@ struct TermDictionary: Sendable {
     return Self.compare(view, term, from: 0, &matched) > 0
   }
 
-  private func key(_ block: Int) throws(IndexError) -> UInt64 {
+  /// The key of a block's first term.
+  func key(_ block: Int) throws(IndexError) -> UInt64 {
     let place = table.lowerBound + block * Self.entryBytes
     try file.require(place..<place + Self.entryBytes)
     return file.view.uint64(place)

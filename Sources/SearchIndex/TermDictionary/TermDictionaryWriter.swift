@@ -94,4 +94,9 @@ enum TermKey {
     }
     return key
   }
+
+  /// The first bytes of a term that has the key, `count` of them and eight at most.
+  static func bytes(_ key: UInt64, count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: key >> UInt64(56 - 8 * $0)) }
+  }
 }

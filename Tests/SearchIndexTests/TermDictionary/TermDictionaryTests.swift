@@ -99,6 +99,40 @@ struct TermDictionaryTests {
     }
   }
 
+  @Test("all bigrams of one second unit", arguments: [0, 1, 17, 300, 3000])
+  func bigrams(count: Int) throws {
+    var random = SeededGenerator("bigrams(\(count))")
+    // The first and the last unit there may be, and characters before, between and behind.
+    let firsts = "กᄀᄀ中가각갂나다라마바힣힣ꀀ\u{E000}Ａ".unicodeScalars.map { Array(String($0).utf8) }
+    let seconds = (0..<40).map { Array("\(Unicode.Scalar(0xAC00 + 281 * $0)!)".utf8) }
+    let marks: [[UInt8]] = [[], [], [TermMark.wordStart]] + Field.allCases.map { [$0.mark] }
+    var terms: Set<[UInt8]> = []
+    for _ in 0..<count {
+      var term = marks[random.below(marks.count)] + firsts[random.below(firsts.count)]
+      for _ in 0..<[0, 1, 1, 1, 1, 2][random.below(6)] {
+        term += seconds[random.below(seconds.count)]
+      }
+      if random.once(in: 20) { term += [0x61] }
+      terms.insert(term)
+    }
+    let sample = try write(Array(terms), &random)
+    for mark in [[]] + Field.allCases.map({ [$0.mark] }) {
+      for second in seconds {
+        let ending = TermDictionary.BigramEnding(second, mark: mark)
+        var found: [(term: [UInt8], info: TermInfo)] = []
+        try sample.dictionary.bigrams(ending) { key, info in
+          found.append((TermKey.bytes(key, count: ending.length), info))
+        }
+        let expected = sample.entries.filter { entry in
+          entry.term.count == mark.count + 6 && entry.term.starts(with: mark)
+            && entry.term.suffix(3) == second[...] && (0xE1...0xED) ~= entry.term[mark.count]
+        }
+        #expect(found.map(\.term) == expected.map(\.term))
+        #expect(found.map(\.info) == expected.map(\.info))
+      }
+    }
+  }
+
   @Test("an iterator walks all terms in byte order")
   func iterator() throws {
     var random = SeededGenerator()

@@ -1,0 +1,113 @@
+import IndexBytes
+
+/// All terms of two units whose second is known.
+extension TermDictionary {
+  /// Bigrams of one second unit, as the numbers that `TermKey` makes of their bytes.
+  struct BigramEnding {
+    /// Units of a run are syllables and conjoining letters: three bytes, the first from E1 to ED.
+    private static let units: ClosedRange<UInt64> = 0xE1...0xED
+
+    /// Bytes of a bigram.
+    let length: Int
+    /// No key is less, and none is greater.
+    let least: UInt64
+    let greatest: UInt64
+    /// The second unit, where it stands in a key.
+    private let bits: UInt64
+    /// What the keys of a first unit and of the next differ by.
+    private let step: UInt64
+
+    /// - Parameters:
+    ///   - unit: The second unit, three bytes.
+    ///   - mark: What stands in front of the terms of a field: a byte at most.
+    init(_ unit: [UInt8], mark: [UInt8]) {
+      length = mark.count + 6
+      let key = TermKey.of(mark[...])
+      let first = UInt64(56 - 8 * mark.count)
+      least = key + Self.units.lowerBound << first
+      greatest = key + (Self.units.upperBound + 1) << first - 1
+      bits = TermKey.of(unit[...]) >> UInt64(8 * mark.count + 24)
+      step = 1 << (first - 16)
+    }
+
+    /// The least key of such a bigram that is not before `key`.
+    @inline(__always)
+    func next(from key: UInt64) -> UInt64 {
+      // Of the same first unit, or of the next.
+      let same = key & ~(step &- 1) | bits
+      return same >= key ? same : same &+ step
+    }
+  }
+
+  /// Gives the bigrams whose second unit is the one given, in order, with their values.
+  ///
+  /// O(blocks + first units · terms a block): blocks are passed by their keys, and of all that begin
+  /// with one unit two at most are read.
+  ///
+  /// - Parameters:
+  ///   - ending: What to look for.
+  ///   - visit: Takes the bytes of a bigram, as `TermKey` has them, and its value.
+  /// - Throws: `.corrupt` where a block is damaged.
+  func bigrams(
+    _ ending: BigramEnding, _ visit: (UInt64, TermInfo) -> Void
+  ) throws(IndexError) {
+    var block = try lastBlock(before: ending.least)
+    while block < blockCount {
+      let key = try key(block)
+      if key > ending.greatest { return }
+      let next = block + 1 < blockCount ? try self.key(block + 1) : .max
+      let wanted = ending.next(from: max(key, ending.least))
+      let last = min(next, ending.greatest)
+      if wanted <= last { try read(block, ending, wanted, last, visit) }
+      block += 1
+    }
+  }
+
+  /// The last block whose key is less than `key`, or the first block.
+  private func lastBlock(before key: UInt64) throws(IndexError) -> Int {
+    var low = 0
+    var high = blockCount
+    while low < high {
+      let middle = (low + high) / 2
+      if try self.key(middle) < key { low = middle + 1 } else { high = middle }
+    }
+    return max(low - 1, 0)
+  }
+
+  /// Reads a block from the first key that is `wanted` as far as there may be more of them, `last`
+  /// being the greatest key there may be.
+  private func read(
+    _ block: Int, _ ending: BigramEnding, _ wanted: UInt64, _ last: UInt64,
+    _ visit: (UInt64, TermInfo) -> Void
+  ) throws(IndexError) {
+    var reader = try blockReader(block)
+    let count = Int(reader.byte())
+    var offset = reader.varint()
+    var key: UInt64 = 0
+    var length = 0
+    var wanted = wanted
+    for _ in 0..<count {
+      let (shared, suffix) = Self.readTerm(&reader)
+      let info = Self.readValue(&reader, &offset)
+      guard !reader.failed, shared <= length else { throw damaged(block) }
+      length = shared &+ suffix.count
+      if shared < 8 { Self.replace(&key, from: shared, suffix) }
+      if key < wanted { continue }
+      if key > last { return }
+      if key == ending.next(from: key), length == ending.length { visit(key, info) }
+      wanted = ending.next(from: key &+ 1)
+      if wanted > last { return }
+    }
+  }
+
+  /// Replaces the bytes of a key from `shared` on, which is less than eight.
+  @inline(__always)
+  private static func replace(_ key: inout UInt64, from shared: Int, _ suffix: ByteView) {
+    var shift = UInt64(truncatingIfNeeded: 64 &- 8 &* shared)
+    key &= shift == 64 ? 0 : UInt64.max &<< shift
+    for place in 0..<min(suffix.count, 8 &- shared) {
+      shift &-= 8
+      key |= UInt64(suffix.byte(place)) &<< shift
+    }
+  }
+}

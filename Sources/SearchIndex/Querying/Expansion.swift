@@ -11,6 +11,12 @@ enum Expansion: Sendable, Equatable {
   case holding([UInt8], field: Field?)
   /// One of these.
   indirect case either(Expansion, Expansion)
+
+  /// Whether it stands for a syllable within words.
+  var isInside: Bool {
+    if case .holding = self { return true }
+    return false
+  }
 }
 
 /// One position of a phrase at which one of several may stand.

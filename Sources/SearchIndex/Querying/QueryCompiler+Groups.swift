@@ -3,16 +3,34 @@ import IndexBytes
 /// Boolean expressions.
 extension QueryCompiler {
   /// Adds groups: what they require, and the words that score.
+  ///
+  /// One without a wanted word is a filter: the words beside it still have to match.
   mutating func add(_ groups: [ParsedQuery.Group]) throws(IndexError) {
     for group in groups {
       if let requirement = requirement(group.expression) {
         if group.isExcluded {
           query.prohibited.append(requirement)
-        } else {
+        } else if scores(group) {
           query.required.append(requirement)
+        } else {
+          query.prohibited.append(.not(requirement))
         }
       }
       if !group.isExcluded { try score(group.expression) }
+    }
+  }
+
+  /// Whether a group has a word that is wanted.
+  func scores(_ group: ParsedQuery.Group) -> Bool {
+    !group.isExcluded && scores(group.expression)
+  }
+
+  private func scores(_ expression: ParsedQuery.Expression) -> Bool {
+    switch expression {
+    case .clause: true
+    case .optional(let inner): scores(inner)
+    case .all(let parts), .any(let parts): parts.contains(where: scores)
+    case .date, .path, .not: false
     }
   }
 

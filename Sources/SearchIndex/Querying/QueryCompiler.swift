@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// Turns a parsed query into terms and patterns.
 struct QueryCompiler {
-  /// Factor of a syllable within a word against one that begins it, for a query of one syllable.
+  /// Factor of a syllable within a word against one that begins it.
   static let insideWeight: Float = 0.1
 
   let analyzer: Analyzer
@@ -32,7 +32,8 @@ struct QueryCompiler {
     query.dates = parsed.dates
     query.paths = parsed.paths
     let clauses = clauses(parsed)
-    let isAlone = clauses.count == 1 && parsed.groups.isEmpty
+    let isAlone =
+      clauses.count { $0.occur != .mustNot } == 1 && !parsed.groups.contains(where: scores)
     for (place, clause) in clauses.enumerated() {
       try add(parsed.groups.filter { $0.place == place })
       try add(clause, isAlone: isAlone)
@@ -43,8 +44,10 @@ struct QueryCompiler {
         places.number($0, 0, $0.count)
       }
     }
-    // A query of nothing but hints searches for them.
-    if query.slots.isEmpty, query.terms.allSatisfy(\.isHint) {
+    // A query of nothing but hints searches for them. A slot that does not score finds nothing, and
+    // one that looks for a syllable within words goes with terms that look for it elsewhere.
+    let isOfSlots = query.slots.contains { $0.weight > 0 && !$0.expansion.isInside }
+    if !isOfSlots, query.terms.allSatisfy(\.isHint) {
       for place in query.terms.indices { query.terms[place].isHint = false }
     }
     return query
@@ -145,18 +148,20 @@ struct QueryCompiler {
     } else if let pattern = pattern(clause.text, nil) {
       query.highlights.append(pattern)
     }
+    var first: Float = 0
     if !clause.isPhrase, PlainWords.isWord(clause.text) {
       // Its pattern was made from it just now, so that it has been analyzed.
-      try score(clause.text[...], clause.field)
+      first = try score(clause.text[...], clause.field)
     } else {
       for word in clause.text.split(whereSeparator: \.isWhitespace) {
         analyze(String(word))
-        try score(word, clause.field)
+        first = try score(word, clause.field)
       }
     }
     if isAlone, !clause.isPhrase, let syllable = loneSyllable() {
-      let weight = Float(weigher.parameters.loneWordStart) * Self.insideWeight
-      append(.holding(syllable, field: clause.field), weight: weight, label: clause.text)
+      append(
+        .holding(syllable, field: clause.field), weight: first * Self.insideWeight,
+        label: clause.text)
     }
   }
 
@@ -166,8 +171,8 @@ struct QueryCompiler {
     text.withUTF8 { analyzer.analyze($0.span, into: &buffer) }
   }
 
-  /// Adds the terms of a word, which was the last to be analyzed.
-  private mutating func score(_ text: Substring, _ field: Field?) throws(IndexError) {
+  /// Adds the terms of a word, which was the last to be analyzed; returns the weight of the first.
+  private mutating func score(_ text: Substring, _ field: Field?) throws(IndexError) -> Float {
     let joins = isEnglish && EnglishFunctionWords.contains(text)
     let word = try weigher.word(
       buffer, 0..<buffer.tokens.count, field: field, isEnglishFunctionWord: joins)
@@ -183,6 +188,7 @@ struct QueryCompiler {
         query.terms.append(weighted)
       }
     }
+    return word.terms.first?.weight ?? 0
   }
 
   /// Adds a slot, or weight to one that stands for the same; returns its number.

@@ -116,6 +116,10 @@ private indirect enum Tree {
         !(stands(words[0], $0) && stands(words[1], $0))
           && !finding.isDisjoint(with: library.terms($0).counts.keys)
       }
+      try oracle.check("\(words[2]) (path:notes OR NOT \(words[0]))", options) {
+        ($0.path.hasPrefix("notes") || !stands(words[0], $0))
+          && !finding.isDisjoint(with: library.terms($0).counts.keys)
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SearchIndex
@@ -25,6 +26,25 @@ import Testing
         try oracle.check("\(syllable)", options, slots: slots)
         try oracle.check("+\(syllable)", options, slots: slots, matches: holds(syllable))
         try oracle.check("-\(syllable)", options) { !holds(syllable)($0) }
+      }
+    }
+  }
+
+  /// Also where it says nothing among other words.
+  @Test(arguments: ["웹", "글", "수", "것", "그", "및", "왜", "이"])
+  func wholeWordsStandBeforeOthers(syllable: String) throws {
+    // Other words around make the sections equally long.
+    let texts = ["나무 \(syllable)", "나무 \(syllable)나", "나 무\(syllable)", "나무 나무"]
+    let index = try TestIndex(texts: texts + Array(repeating: "나무 나무", count: 20))
+    let searcher = try index.searcher()
+    for mode in [MatchMode.any, .all] {
+      var options = SearchOptions()
+      options.mode = mode
+      let filters = ["", " -하늘", " -하늘*", " NOT (하늘 OR 바다)", " path:a.md", " (path:a OR path:b)"]
+      for filter in filters {
+        let results = try searcher.search(syllable + filter, options)
+        #expect(results.total == 3, "\(syllable)\(filter)")
+        #expect(try searcher.answers(results).map(\.ordinal) == [1, 2, 3], "\(syllable)\(filter)")
       }
     }
   }

@@ -50,7 +50,18 @@ struct QueryCompiler {
     if !isOfSlots, query.terms.allSatisfy(\.isHint) {
       for place in query.terms.indices { query.terms[place].isHint = false }
     }
+    if isAlone, isRequiredSyllable { query.required.removeAll() }
     return query
+  }
+
+  /// Whether a syllable is all that is required, and every section that holds it scores: then the
+  /// scores find the same sections, and sooner.
+  private var isRequiredSyllable: Bool {
+    guard query.required.count == 1, case .any(let ways) = query.required[0], ways.count == 2,
+      case .phrase = ways[0], case .slot(let inside) = ways[1]
+    else { return false }
+    return query.slots[inside].expansion.isInside && query.slots[inside].weight > 0
+      && query.terms.allSatisfy { $0.weight > 0 && !$0.isHint }
   }
 
   /// In phrase mode neighbouring wanted words are one phrase; in all mode each is required.

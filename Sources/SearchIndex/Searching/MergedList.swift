@@ -68,14 +68,16 @@ struct MergedList: BitwiseCopyable {
   ) throws(IndexError) {
     var matchers: [PhraseMatcher] = []
     for pattern in patterns {
-      let matcher = try PhraseMatcher(pattern, TermCursors(live.segment, scratch))
+      let cursors = TermCursors(live.segment, scratch)
+      let matcher = try PhraseMatcher(pattern, cursors, areOwn: true)
       if matcher.cost > 0 { matchers.append(matcher) }
     }
     var next: [UInt32] = []
     for index in matchers.indices { next.append(try matchers[index].next(from: 0)) }
+    var known = CountedPlaces(scratch.arena)
     while let section = next.min(), section != PostingsCursor.noMoreSections {
       var count = 0
-      var known: Set<Int> = []
+      known.removeAll()
       for index in matchers.indices where next[index] == section {
         count += try matchers[index].occurrences(in: section, besides: &known)
         next[index] = try matchers[index].next(from: section + 1)

@@ -13,26 +13,31 @@ extension PhraseMatcher {
   mutating func starts(in section: UInt32) throws(IndexError) -> (
     places: FlatBuffer<Int32>, count: Int
   ) {
-    guard mayMatch(section) else { return (places, 0) }
-    let count = try findPlaces(section)
+    if found.section != section {
+      guard mayMatch(section) else { return (places, 0) }
+      _ = try findPlaces(section)
+    }
     var kept = 0
-    for index in 0..<count where kept == 0 || places[kept - 1] != places[index] {
+    for index in 0..<found.count where kept == 0 || places[kept - 1] != places[index] {
       places[kept] = places[index]
       kept += 1
     }
+    found.count = kept
     return (places, kept)
   }
 
   /// Puts the positions at which the phrase begins into `places`, ascending, perhaps some of them more
   /// than once; returns how many there are.
   mutating func findPlaces(_ section: UInt32) throws(IndexError) -> Int {
-    for number in 0..<wayCount { ways[number].isEverywhere = false }
+    everywhere.fill(Self.noWay, in: 0..<unitCount)
+    neighbours.fill(.unknown, in: 0..<unitCount)
     var count = try gather(readingOrder[0], section)
     var place = 1
     while place < unitCount, count > 0 {
       count = try thinOut(readingOrder[place], count, section)
       place &+= 1
     }
+    found = (section, count)
     return count
   }
 
@@ -43,12 +48,12 @@ extension PhraseMatcher {
     var only = 0
     for place in unitStarts[unit]..<unitStarts[unit + 1] {
       let number = numbers[place]
-      guard isPossible(number, section), try read(ways[number].term, section) else { continue }
+      guard isPossible(place, section), try read(ways[number].term, section) else { continue }
       count = take(ways[number], besides: count)
       wayCount &+= 1
       only = number
     }
-    if wayCount == 1 { ways[only].isEverywhere = true }
+    if wayCount == 1 { everywhere[unit] = only }
     return count
   }
 
@@ -82,6 +87,7 @@ extension PhraseMatcher {
     places = cursors.arena.buffer(count: 2 * count)
     merged = cursors.arena.buffer(count: 2 * count)
     covered = cursors.arena.buffer(count: 2 * count)
+    weights = cursors.arena.buffer(count: 2 * count)
     for index in 0..<kept { places[index] = old[index] }
   }
 
@@ -89,8 +95,8 @@ extension PhraseMatcher {
   private mutating func thinOut(
     _ unit: Int, _ count: Int, _ section: UInt32
   ) throws(IndexError) -> Int {
+    if isCoveredEverywhere(unit) { return count }
     let range = unitStarts[unit]..<unitStarts[unit + 1]
-    for place in range where ways[numbers[place]].isEverywhere { return count }
     if range.count == 1 {
       let way = ways[numbers[range.lowerBound]]
       return try read(way.term, section) ? keep(count, by: way) : 0
@@ -98,46 +104,76 @@ extension PhraseMatcher {
     var found = 0
     for place in range {
       let number = numbers[place]
-      guard isPossible(number, section), try read(ways[number].term, section) else { continue }
+      guard isPossible(place, section), try read(ways[number].term, section) else { continue }
       if found == 0 { covered.fill(0, in: 0..<count) }
       let more = cover(count, by: ways[number])
       // What is kept is then what this way covers.
-      ways[number].isEverywhere = found == 0 && more > 0
-      if more > 0, found > 0 { forget(range) }
+      if more > 0 { everywhere[unit] = found == 0 ? number : Self.noWay }
       found &+= more
       if found == count { return count }
     }
     return found == 0 ? 0 : keepCovered(count)
   }
 
-  private mutating func forget(_ range: Range<Int>) {
-    for place in range { ways[numbers[place]].isEverywhere = false }
+  /// Whether a way of a neighbour covers the unit too, and stands at all places that are left.
+  private func isCoveredEverywhere(_ unit: Int) -> Bool {
+    (unit > 0 && covers(everywhere[unit - 1], unit))
+      || (unit + 1 < unitCount && covers(everywhere[unit + 1], unit))
+  }
+
+  private func covers(_ number: Int, _ unit: Int) -> Bool {
+    number != Self.noWay && ways[number].covers(unit)
   }
 
   /// Whether a way can be part of a match in a section: a syllable that stands alone, or begins a word,
-  /// leaves its neighbour to be covered by something else than the two together.
+  /// leaves its neighbours to be covered by something else than the two together.
   @inline(__always)
-  private mutating func isPossible(_ number: Int, _ section: UInt32) -> Bool {
-    let way = ways[number]
-    guard stands(way.term, section) else { return false }
+  private mutating func isPossible(_ place: Int, _ section: UInt32) -> Bool {
+    guard stands(at: place, section) else { return false }
+    let way = ways[numbers[place]]
     if way.first != way.last { return true }
-    let unit = way.first
-    for place in unitStarts[unit]..<unitStarts[unit + 1] {
-      let pair = ways[numbers[place]]
-      if pair.first == pair.last { continue }
-      let neighbour = pair.first == unit ? pair.last : pair.first
-      if !isCovered(neighbour, besides: unit, section) { return false }
+    if neighbours[way.first] == .unknown {
+      neighbours[way.first] = areCovered(around: way.first, section) ? .covered : .missing
     }
+    return neighbours[way.first] == .covered
+  }
+
+  /// Whether each neighbour that a unit forms pairs with is covered by something else in the section.
+  private mutating func areCovered(around unit: Int, _ section: UInt32) -> Bool {
+    if pairs[unit].contains(.before), !isCovered(unit - 1, besides: unit, section) { return false }
+    if pairs[unit].contains(.behind), !isCovered(unit + 1, besides: unit, section) { return false }
     return true
   }
 
   /// Whether a way that covers `unit` and not `other` stands in the section.
   private mutating func isCovered(_ unit: Int, besides other: Int, _ section: UInt32) -> Bool {
-    for place in unitStarts[unit]..<unitStarts[unit + 1] {
-      let way = ways[numbers[place]]
-      if !way.covers(other), stands(way.term, section) { return true }
+    for place in unitStarts[unit]..<unitStarts[unit + 1]
+    where !ways[numbers[place]].covers(other) && stands(at: place, section) {
+      return true
     }
     return false
+  }
+
+  // MARK: Counting
+
+  /// Counts how often the first unit's best way stands at each of the first `count` places, at which the
+  /// phrase begins in `section`: a word of a title stands there several times.
+  mutating func weigh(_ count: Int, _ section: UInt32) throws(IndexError) {
+    weights.fill(0, in: 0..<count)
+    for place in 0..<unitStarts[1] {
+      let way = ways[numbers[place]]
+      guard stands(at: place, section), try read(way.term, section) else { continue }
+      let positions = way.term[0].values
+      let positionCount = way.term[0].count
+      var other = 0
+      for index in 0..<count {
+        let wanted = Int(places[index]) &+ way.offset
+        while other < positionCount, Int(positions[other]) < wanted { other &+= 1 }
+        let first = other
+        while other < positionCount, Int(positions[other]) == wanted { other &+= 1 }
+        weights[index] = max(weights[index], UInt32(truncatingIfNeeded: other &- first))
+      }
+    }
   }
 
   // MARK: Merging

@@ -15,13 +15,22 @@ struct PhraseMatcher {
     /// First and last unit it covers.
     var first: Int
     var last: Int
-    /// Whether it stands at all places that are still possible.
-    var isEverywhere = false
 
     /// Whether it covers `unit`.
     @inline(__always)
     func covers(_ unit: Int) -> Bool { first <= unit && unit <= last }
   }
+
+  /// Neighbours that a unit forms pairs with.
+  struct Pairs: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    static let before = Pairs(rawValue: 1)
+    static let behind = Pairs(rawValue: 2)
+  }
+
+  /// Whether the neighbours of a unit are covered by something else than pairs with it, in the section
+  /// looked at last.
+  enum Neighbours: UInt8, BitwiseCopyable { case unknown, covered, missing }
 
   let unitCount: Int
   private let needsPositions: Bool
@@ -38,11 +47,31 @@ struct PhraseMatcher {
   let order: FlatBuffer<Int>
   /// The units, fewest occurrences first.
   let readingOrder: FlatBuffer<Int>
+  /// For each of `numbers` a section before which its term does not stand any more; 0 where the cursors
+  /// are shared, since others may move them back.
+  ///
+  /// A unit of hundreds of ways is looked through by these, one beside the other, and not by the cursors.
+  private let heads: FlatBuffer<UInt32>
+  private let remembersHeads: Bool
+  /// For each unit a section before which none of its ways stands, likewise.
+  private let nearest: FlatBuffer<UInt32>
+  /// Which of its neighbours a unit forms pairs with.
+  let pairs: FlatBuffer<Pairs>
+  /// For each unit the number of a way of it that stands at all places that are still possible.
+  let everywhere: FlatBuffer<Int>
+  /// What `everywhere` has for none.
+  static let noWay = -1
+  /// What is known of each unit's neighbours.
+  let neighbours: FlatBuffer<Neighbours>
   /// Places at which the phrase may begin in the section looked at last; see `starts`.
   var places: FlatBuffer<Int32>
+  /// The section that `places` are of, and how many there are.
+  var found = (section: PostingsCursor.noMoreSections, count: 0)
   /// Room for as many, and what is known of each.
   var merged: FlatBuffer<Int32>
   var covered: FlatBuffer<UInt8>
+  /// How often the phrase stands at each place; see `weigh`.
+  var weights: FlatBuffer<UInt32>
   var hasDamagedPositions = false
   /// Postings of the leading unit; 0 where the pattern cannot match here.
   let cost: Int
@@ -50,9 +79,13 @@ struct PhraseMatcher {
   /// - Parameters:
   ///   - pattern: What to look for.
   ///   - cursors: The cursors of its terms, perhaps shared.
+  ///   - areOwn: Whether nobody else moves them.
   /// - Throws: `.corrupt` where a list is not inside the segment.
-  init(_ pattern: PhrasePattern, _ cursors: TermCursors) throws(IndexError) {
+  init(
+    _ pattern: PhrasePattern, _ cursors: TermCursors, areOwn: Bool = false
+  ) throws(IndexError) {
     self.cursors = cursors
+    remembersHeads = areOwn
     unitCount = pattern.units.count
     needsPositions = pattern.needsPositions
     let arena = cursors.arena
@@ -62,9 +95,15 @@ struct PhraseMatcher {
     numbers = arena.buffer(count: total)
     order = arena.buffer(count: unitCount)
     readingOrder = arena.buffer(count: unitCount)
+    heads = arena.buffer(of: 0, count: total)
+    nearest = arena.buffer(of: 0, count: unitCount)
+    pairs = arena.buffer(of: [], count: unitCount)
+    everywhere = arena.buffer(count: unitCount)
+    neighbours = arena.buffer(count: unitCount)
     places = arena.buffer(count: 32)
     merged = arena.buffer(count: 32)
     covered = arena.buffer(count: 32)
+    weights = arena.buffer(count: 32)
     let terms: FlatBuffer<FlatBuffer<TermCursor>?> = arena.buffer(count: pattern.terms.count)
     for number in 0..<terms.count { terms[number] = try cursors.cursor(pattern.terms[number]) }
     let costs = arena.buffer(of: 0, count: unitCount)
@@ -78,6 +117,10 @@ struct PhraseMatcher {
         if number == wayCount {
           ways[number] = Way(term: term, alternative: alternative, first: unit, last: unit)
           wayCount += 1
+        }
+        if ways[number].first < unit {
+          pairs[unit - 1].insert(.behind)
+          pairs[unit].insert(.before)
         }
         ways[number].last = unit
         numbers[end] = number
@@ -163,9 +206,14 @@ struct PhraseMatcher {
     let unit = order[0]
     var candidate = PostingsCursor.noMoreSections
     for place in unitStarts[unit]..<unitStarts[unit + 1] {
-      let term = ways[numbers[place]].term
-      term[0].cursor.advance(to: target)
-      candidate = min(candidate, term[0].cursor.section)
+      var head = heads[place]
+      if head < target || head == 0 {
+        let term = ways[numbers[place]].term
+        term[0].cursor.advance(to: target)
+        head = term[0].cursor.section
+        if remembersHeads { heads[place] = head }
+      }
+      candidate = min(candidate, head)
     }
     return candidate
   }
@@ -185,9 +233,25 @@ struct PhraseMatcher {
   }
 
   private mutating func isThere(_ unit: Int, _ section: UInt32) -> Bool {
-    for place in unitStarts[unit]..<unitStarts[unit + 1]
-    where stands(ways[numbers[place]].term, section) { return true }
+    if nearest[unit] > section { return false }
+    var next = PostingsCursor.noMoreSections
+    for place in unitStarts[unit]..<unitStarts[unit + 1] {
+      if stands(at: place, section) { return true }
+      next = min(next, heads[place])
+    }
+    nearest[unit] = next
     return false
+  }
+
+  /// Whether the way that has a place in `numbers` stands in `section`.
+  @inline(__always)
+  mutating func stands(at place: Int, _ section: UInt32) -> Bool {
+    if heads[place] > section { return false }
+    let term = ways[numbers[place]].term
+    term[0].cursor.step(to: section)
+    let head = term[0].cursor.section
+    if remembersHeads { heads[place] = head }
+    return head == section
   }
 
   /// Whether a term stands in `section`.
@@ -200,6 +264,7 @@ struct PhraseMatcher {
   /// Whether the phrase matches in a section that holds all its units.
   mutating func confirm(_ section: UInt32) throws(IndexError) -> Bool {
     if !needsPositions { return true }
+    if found.section == section { return found.count > 0 }
     return try findPlaces(section) > 0
   }
 
@@ -210,9 +275,9 @@ struct PhraseMatcher {
   ///   - known: Places that other patterns have counted; those of this one are added.
   /// - Returns: Occurrences at other places.
   /// - Throws: `.corrupt` where the positions are damaged.
-  mutating func occurrences(in section: UInt32, besides known: inout Set<Int>) throws(IndexError)
-    -> Int
-  {
+  mutating func occurrences(
+    in section: UInt32, besides known: inout CountedPlaces
+  ) throws(IndexError) -> Int {
     var count = 0
     if !needsPositions {
       for number in 0..<wayCount where stands(ways[number].term, section) {
@@ -221,24 +286,8 @@ struct PhraseMatcher {
       return count
     }
     let found = try starts(in: section)
-    for index in 0..<found.count where known.insert(Int(found.places[index])).inserted {
-      count += try weight(ofStart: Int(found.places[index]), section)
-    }
-    return count
-  }
-
-  /// How often the first unit's best way stands where the phrase begins.
-  private mutating func weight(ofStart start: Int, _ section: UInt32) throws(IndexError) -> Int {
-    var best = 0
-    for place in 0..<unitStarts[1] {
-      let way = ways[numbers[place]]
-      guard try read(way.term, section) else { continue }
-      var count = 0
-      for index in 0..<way.term[0].count
-      where Int(way.term[0].values[index]) == start + way.offset { count += 1 }
-      best = max(best, count)
-    }
-    return best
+    try weigh(found.count, section)
+    return known.add(found.places, weights, found.count)
   }
 
   /// Reads the positions of a term in `section`; false where it has none there.

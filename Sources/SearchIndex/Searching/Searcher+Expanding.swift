@@ -24,7 +24,7 @@ extension Searcher {
   /// Fills in what the slots of a query stand for, and what of most of them to highlight.
   func expand(_ query: inout CompiledQuery) throws(IndexError) {
     guard !query.slots.isEmpty else { return }
-    var expander = TermExpander(snapshot)
+    var expander = TermExpander(snapshot, scratch)
     for index in query.slots.indices {
       try scratch.deadline?.check()
       let slot = query.slots[index]
@@ -44,7 +44,7 @@ extension Searcher {
   /// Fills in what to highlight of slots that were searched without their terms.
   func expandHighlights(_ query: inout CompiledQuery) throws(IndexError) {
     for slot in query.slots where slot.lists != nil && slot.weight > 0 {
-      var expander = TermExpander(snapshot)
+      var expander = TermExpander(snapshot, scratch)
       let patterns = try expander.patterns(slot.expansion, label: slot.label)
       query.highlights += patterns.map(\.withoutField)
     }

@@ -4,7 +4,7 @@ import IndexBytes
 extension TermExpander {
   /// Whether a segment has the term.
   func exists(_ term: [UInt8]) throws(IndexError) -> Bool {
-    for live in segments where try live.segment.dictionary.lookup(term) != nil { return true }
+    for known in lookups where try known.lookup(term) != nil { return true }
     return false
   }
 

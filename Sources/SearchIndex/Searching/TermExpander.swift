@@ -8,12 +8,18 @@ struct TermExpander {
   static let limit = 1024
 
   let segments: [LiveSegment]
+  /// What is known of the terms of each.
+  let lookups: [TermLookups]
   private let analyzer: AnalyzerKind
   /// What to tell the user.
   private(set) var warnings: [String] = []
 
-  init(_ snapshot: Snapshot) {
+  /// - Parameters:
+  ///   - snapshot: Whose terms to find.
+  ///   - scratch: Remembers what was looked up.
+  init(_ snapshot: Snapshot, _ scratch: SearchScratch) {
     segments = snapshot.segments
+    lookups = segments.map { scratch.lookups($0.segment) }
     analyzer = snapshot.settings.analyzer
   }
 

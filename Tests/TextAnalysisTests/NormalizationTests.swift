@@ -80,6 +80,7 @@ import Testing
     #expect(TextNormalizer.normalized("Docs/README.md") == "docs/readme.md")
     #expect(TextNormalizer.normalized(decomposed("문서/한글.MD")) == "문서/한글.md")
     #expect(TextNormalizer.normalized("ﾾￂ Ａ①ß") == "하 a1ss")
+    #expect(TextNormalizer.normalized("한글 MD 가\u{11A8}") == "한글 md 각")
     #expect(TextNormalizer.normalized("").isEmpty)
     #expect(TextNormalizer.normalized([0x41, 0xFF, 0x42].span) == Array("a\u{FFFD}b".utf8))
   }

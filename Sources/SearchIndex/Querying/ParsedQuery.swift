@@ -92,7 +92,18 @@ public struct ParsedQuery: Sendable, Equatable {
 
     /// Whether a file's path below its root passes.
     func matches(_ path: String) -> Bool {
-      TextNormalizer.normalized(path).contains(text) != isExcluded
+      let folded = TextNormalizer.normalized(Array(path.utf8).span)
+      return holds(folded.span, Array(text.utf8).span) != isExcluded
+    }
+
+    private func holds(_ path: Span<UInt8>, _ part: Span<UInt8>) -> Bool {
+      guard path.count >= part.count else { return false }
+      for start in 0...path.count - part.count {
+        var length = 0
+        while length < part.count, path[start + length] == part[length] { length += 1 }
+        if length == part.count { return true }
+      }
+      return false
     }
   }
 

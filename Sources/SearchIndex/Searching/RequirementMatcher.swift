@@ -10,7 +10,7 @@ final class RequirementMatcher {
     case near(gap: Int)
     case list(MergedList)
     case date(ParsedQuery.DateRange)
-    case path(ParsedQuery.PathPart)
+    case path
     case all
     case any
     case not
@@ -26,7 +26,8 @@ final class RequirementMatcher {
   private var place = 0
   /// Next matches of the children of `any`.
   private var pending: [UInt32] = []
-  private var decisions: [UInt32: Bool] = [:]
+  private var paths: PathFilter?
+  private var dates: DateColumns?
   /// Candidates at most; 0 where nothing can match here.
   private(set) var cost = 0
 
@@ -57,9 +58,11 @@ final class RequirementMatcher {
       cost = lists[number].count
     case .date(let range):
       kind = .date(range)
+      dates = DateColumns(segment)
       cost = sections
     case .path(let part):
-      kind = .path(part)
+      kind = .path
+      paths = PathFilter(segment, [part])
       cost = sections
     case .all(let parts):
       kind = .all
@@ -169,8 +172,9 @@ final class RequirementMatcher {
     case .list(let list):
       place = list.place(of: section, from: place)
       return list.holds(section, at: place)
-    case .date(let range): return range.contains(try segment.date(Int(section)))
-    case .path(let part): return try isPath(section, part)
+    case .date(let range):
+      return range.contains(try dates?.date(section) ?? SectionRow.noDate)
+    case .path: return try paths?.accepts(section) ?? false
     case .all: return try matches(section, besides: 0)
     case .any:
       for child in children where try child.matches(section) { return true }
@@ -182,16 +186,6 @@ final class RequirementMatcher {
   private func matches(_ section: UInt32, besides first: Int) throws(IndexError) -> Bool {
     for child in children[first...] where try !child.matches(section) { return false }
     return true
-  }
-
-  private func isPath(
-    _ section: UInt32, _ part: ParsedQuery.PathPart
-  ) throws(IndexError) -> Bool {
-    let file = try segment.fileNumber(Int(section))
-    if let known = decisions[file] { return known }
-    let decision = part.matches(try segment.fileRecord(Int(file)).path)
-    decisions[file] = decision
-    return decision
   }
 
   /// Whether the phrases follow each other with at most `gap` positions between them in total.

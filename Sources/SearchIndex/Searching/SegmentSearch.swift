@@ -37,7 +37,8 @@ struct SegmentSearch {
   /// The cursors that found sections for any word, somewhere in their lists; nil after another search.
   private(set) var cursors: TermCursors?
   private var prohibited: [RequirementMatcher] = []
-  private var pathDecisions: [UInt32: Bool] = [:]
+  private var paths: PathFilter
+  private var dates: DateColumns
 
   init(
     _ live: LiveSegment, _ query: CompiledQuery, _ model: BM25, _ scores: Scores,
@@ -48,6 +49,8 @@ struct SegmentSearch {
     self.model = model
     self.scores = scores
     self.scratch = scratch
+    paths = PathFilter(live.segment, query.paths)
+    dates = DateColumns(live.segment)
     try renewProhibited()
   }
 
@@ -195,19 +198,9 @@ struct SegmentSearch {
   private mutating func acceptsRow(_ section: UInt32) throws(IndexError) -> Bool {
     guard live.isLive(section) else { return false }
     if !query.dates.isEmpty {
-      let date = try segment.date(Int(section))
+      let date = try dates.date(section)
       for range in query.dates where range.contains(date) == range.isExcluded { return false }
     }
-    if query.paths.isEmpty { return true }
-    return try acceptsPath(section)
-  }
-
-  private mutating func acceptsPath(_ section: UInt32) throws(IndexError) -> Bool {
-    let file = try segment.fileNumber(Int(section))
-    if let known = pathDecisions[file] { return known }
-    let path = try segment.fileRecord(Int(file)).path
-    let decision = query.paths.allSatisfy { $0.matches(path) }
-    pathDecisions[file] = decision
-    return decision
+    return query.paths.isEmpty ? true : try paths.accepts(section)
   }
 }

@@ -121,12 +121,17 @@ final class Segment: Sendable {
 
   /// Days since 1970-01-01 of a section, without the rest of its row. O(1).
   func date(_ section: Int) throws(IndexError) -> Int32 {
-    if dates.isEmpty { return SectionRow.noDate }
-    let number = section / Column.block
+    guard let column = try dateColumn(section / Column.block) else { return SectionRow.noDate }
+    return DateNumber.date(column.value(file.view, section % Column.block))
+  }
+
+  /// The dates of 128 sections; nil where none of the segment has one.
+  func dateColumn(_ number: Int) throws(IndexError) -> Column? {
+    if dates.isEmpty { return nil }
     var (reader, end) = try dates.open(number)
     let column = Column(&reader, count: dates.size(ofBlock: number))
     try dates.check(reader, readTo: end, number)
-    return DateNumber.date(column.value(file.view, section % Column.block))
+    return column
   }
 
   /// The record of a file.

@@ -11,7 +11,7 @@ public enum TextNormalizer {
 
   /// The normal form of UTF-8, as UTF-8. O(n).
   public static func normalized(_ bytes: Span<UInt8>) -> [UInt8] {
-    if let folded = foldedASCII(bytes) { return folded }
+    if let folded = foldedPlain(bytes) { return folded }
     var units: [ChunkUnit] = []
     ICUWords().fold(bytes, into: &units)
     var result = TokenBuffer()
@@ -19,14 +19,22 @@ public enum TextNormalizer {
     return result.termBytes
   }
 
-  /// ASCII in lower case, or nil if there is anything else.
-  private static func foldedASCII(_ bytes: Span<UInt8>) -> [UInt8]? {
+  /// ASCII in lower case and Hangul syllables as they are, or nil if there is anything else.
+  private static func foldedPlain(_ bytes: Span<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
-    for index in bytes.indices {
+    var index = 0
+    while index < bytes.count {
       let byte = bytes[index]
-      guard byte < 0x80 else { return nil }
-      result.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      if byte < 0x80 {
+        result.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        index += 1
+      } else if ThreeBytes.isSyllable(ThreeBytes.load(bytes, at: index, limit: bytes.count)) {
+        for place in index..<index + 3 { result.append(bytes[place]) }
+        index += 3
+      } else {
+        return nil
+      }
     }
     return result
   }

@@ -60,6 +60,14 @@ struct QueryParserTests {
     #expect(!part.matches("x/나b.md"))
     #expect(ParsedQuery.PathPart(text: "", isExcluded: false).matches("x"))
     #expect(!ParsedQuery.PathPart(text: "x", isExcluded: true).matches("x"))
+    #expect(!ParsedQuery.PathPart(text: "long").matches("lon"))
+    #expect(ParsedQuery.PathPart(text: "aab").matches("notes/AAAB.md"))
+    #expect(ParsedQuery.PathPart(text: "민법/").matches("Law/민법/법률.md"))
+    // Decomposed, as some file systems give names.
+    #expect(
+      ParsedQuery.PathPart(text: "민법").matches(
+        "\u{1106}\u{1175}\u{11AB}\u{1107}\u{1165}\u{11B8}.md"))
+    #expect(!ParsedQuery.PathPart(text: "미").matches("민법.md"))
   }
 
   @Test("a long query is read to its end")

@@ -51,7 +51,7 @@ extension TermDictionary {
   func bigrams(
     _ ending: BigramEnding, _ visit: (UInt64, TermInfo) -> Void
   ) throws(IndexError) {
-    var block = try lastBlock(before: ending.least)
+    var block = try lastBlock(before: ending.least, from: 0)
     while block < blockCount {
       let key = try key(block)
       if key > ending.greatest { return }
@@ -61,17 +61,6 @@ extension TermDictionary {
       if wanted <= last { try read(block, ending, wanted, last, visit) }
       block += 1
     }
-  }
-
-  /// The last block whose key is less than `key`, or the first block.
-  private func lastBlock(before key: UInt64) throws(IndexError) -> Int {
-    var low = 0
-    var high = blockCount
-    while low < high {
-      let middle = (low + high) / 2
-      if try self.key(middle) < key { low = middle + 1 } else { high = middle }
-    }
-    return max(low - 1, 0)
   }
 
   /// Reads a block from the first key that is `wanted` as far as there may be more of them, `last`
@@ -91,23 +80,12 @@ extension TermDictionary {
       let info = Self.readValue(&reader, &offset)
       guard !reader.failed, shared <= length else { throw damaged(block) }
       length = shared &+ suffix.count
-      if shared < 8 { Self.replace(&key, from: shared, suffix) }
+      if shared < 8 { TermKey.replace(&key, from: shared, suffix) }
       if key < wanted { continue }
       if key > last { return }
       if key == ending.next(from: key), length == ending.length { visit(key, info) }
       wanted = ending.next(from: key &+ 1)
       if wanted > last { return }
-    }
-  }
-
-  /// Replaces the bytes of a key from `shared` on, which is less than eight.
-  @inline(__always)
-  private static func replace(_ key: inout UInt64, from shared: Int, _ suffix: ByteView) {
-    var shift = UInt64(truncatingIfNeeded: 64 &- 8 &* shared)
-    key &= shift == 64 ? 0 : UInt64.max &<< shift
-    for place in 0..<min(suffix.count, 8 &- shared) {
-      shift &-= 8
-      key |= UInt64(suffix.byte(place)) &<< shift
     }
   }
 }

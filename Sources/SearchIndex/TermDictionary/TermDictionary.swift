@@ -102,6 +102,25 @@ struct TermDictionary: Sendable {
     return low == 0 ? nil : low - 1
   }
 
+  /// The last block from `start` on whose key is less than `key`; `start` where there is none.
+  /// O(log blocks passed).
+  func lastBlock(before key: UInt64, from start: Int) throws(IndexError) -> Int {
+    var low = start + 1
+    var high = low
+    var step = 1
+    while high < blockCount, try self.key(high) < key {
+      low = high + 1
+      high += step
+      step *= 2
+    }
+    high = min(high, blockCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if try self.key(middle) < key { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
+  }
+
   private func startsAfter(_ block: Int, _ term: [UInt8], _ key: UInt64) throws(IndexError) -> Bool
   {
     let first = try self.key(block)

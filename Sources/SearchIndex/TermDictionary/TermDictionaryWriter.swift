@@ -95,6 +95,18 @@ enum TermKey {
     return key
   }
 
+  /// Makes a key that of a term which has the first `shared` bytes of the one before, fewer than eight,
+  /// and then those of `suffix`.
+  @inline(__always)
+  static func replace(_ key: inout UInt64, from shared: Int, _ suffix: ByteView) {
+    var shift = UInt64(truncatingIfNeeded: 64 &- 8 &* shared)
+    key &= shift == 64 ? 0 : UInt64.max &<< shift
+    for place in 0..<min(suffix.count, 8 &- shared) {
+      shift &-= 8
+      key |= UInt64(suffix.byte(place)) &<< shift
+    }
+  }
+
   /// The first bytes of a term that has the key, `count` of them and eight at most.
   static func bytes(_ key: UInt64, count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: key >> UInt64(56 - 8 * $0)) }

@@ -67,6 +67,37 @@ import Testing
     }
   }
 
+  /// Terms around a word, of scalars of one to four bytes, with marks, and of Hangul.
+  @Test(arguments: [0, 1, 17, 400, 4000])
+  func walkFindsAllTermsWithinTheEdits(count: Int) throws {
+    var random = SeededGenerator("walkFindsAllTermsWithinTheEdits(\(count))")
+    let letters = ["a", "b", "c", "é", "ü", "가", "각", "힣", "中", "\u{E000}", "😀", "😁", "\u{10FFFF}"]
+    func word(_ random: inout SeededGenerator, _ longest: Int) -> String {
+      let few = 3 + random.below(letters.count - 2)
+      return (0...random.below(longest)).map { _ in letters[random.below(few)] }.joined()
+    }
+    let marks: [[UInt8]] = [[], [], [TermMark.wordStart], [Field.title.mark], [Field.link.mark]]
+    var terms: Set<[UInt8]> = []
+    for _ in 0..<count {
+      terms.insert(marks[random.below(marks.count)] + Array(word(&random, 7).utf8))
+    }
+    let sample = try TestDictionary(Array(terms), &random)
+    for _ in Rounds.of(120) {
+      let (wanted, edits) = (word(&random, 6), 1 + random.below(2))
+      let mark = random.once(in: 2) ? [] : [Field.title.mark]
+      let skipsHangul = random.once(in: 2)
+      var walk = FuzzyWalk(
+        sample.dictionary, Array(wanted.utf8), edits: edits, mark: mark, skipsHangul: skipsHangul)
+      let expected = sample.entries.map(\.term).filter { term in
+        guard term.starts(with: mark), term[mark.count] >= 0x20 else { return false }
+        let text = String(decoding: term.dropFirst(mark.count), as: UTF8.self)
+        if skipsHangul, let first = text.first, ("가"..."힣").contains(first) { return false }
+        return Self.distance(text, wanted) <= edits
+      }
+      #expect(try walk.matches() == expected, "\(wanted) \(edits)")
+    }
+  }
+
   @Test func syllablesDifferByLetters() {
     #expect(Hangul.distance(0xAC00, 0xAC01) == 1)
     #expect(TermExpander.neighbours(0xAC00, 1).count == 1 + 18 + 20 + 27)

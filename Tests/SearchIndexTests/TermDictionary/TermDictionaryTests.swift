@@ -6,47 +6,6 @@ import Testing
 
 @Suite("The term dictionary")
 struct TermDictionaryTests {
-  /// A dictionary on disk and what it should hold, in order.
-  private struct Sample {
-    let scratch: ScratchFolder
-    let dictionary: TermDictionary
-    let entries: [(term: [UInt8], info: TermInfo)]
-  }
-
-  private func write(_ terms: [[UInt8]], _ random: inout SeededGenerator) throws -> Sample {
-    var writer = TermDictionaryWriter()
-    var entries: [(term: [UInt8], info: TermInfo)] = []
-    var offset = random.below(1 << 20)
-    for term in terms.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      var info = TermInfo()
-      info.sections = random.once(in: 2) ? 1 : 2 + random.below(1 << 20)
-      info.occurrences = info.sections + random.below(1 << 16)
-      info.wordStarts = random.once(in: 3) ? 1 + random.below(1000) : 0
-      info.offset = offset
-      if info.sections == 1 {
-        info.loneSection = UInt32(random.below(1 << 30))
-      } else {
-        info.docBytes = 1 + random.below(5000)
-      }
-      info.positionBytes = random.below(5000)
-      offset += info.docBytes + info.positionBytes
-      writer.append(term[...], info)
-      entries.append((term, info))
-    }
-    writer.finish()
-    #expect(writer.count == entries.count)
-    let scratch = try ScratchFolder()
-    let system = PosixFileSystem()
-    var frame = try FrameWriter(system, path: scratch.path("terms"), kind: 1, version: 1)
-    frame.begin(SegmentLayout.terms)
-    try frame.append(writer.terms.bytes)
-    frame.begin(SegmentLayout.termBlocks)
-    try frame.append(writer.blocks.bytes)
-    _ = try frame.finish()
-    let file = try FramedFile(system, path: scratch.path("terms"), kind: 1, versions: 1...1)
-    return Sample(scratch: scratch, dictionary: TermDictionary(file), entries: entries)
-  }
-
   /// Terms of few letters after common prefixes, some of them shorter than eight bytes, some much
   /// longer.
   private func randomTerms(_ count: Int, _ random: inout SeededGenerator) -> [[UInt8]] {
@@ -66,7 +25,7 @@ struct TermDictionaryTests {
   @Test("every term is found with its value, every other is not", arguments: [1, 2, 16, 17, 1000])
   func lookup(count: Int) throws {
     var random = SeededGenerator("lookup(\(count))")
-    let sample = try write(randomTerms(count, &random), &random)
+    let sample = try TestDictionary(randomTerms(count, &random), &random)
     let known = Set(sample.entries.map(\.term))
     for entry in sample.entries {
       #expect(try sample.dictionary.lookup(entry.term) == entry.info)
@@ -83,7 +42,7 @@ struct TermDictionaryTests {
   @Test("the values of all terms that begin alike", arguments: [0, 1, 17, 300, 2000])
   func beginnings(count: Int) throws {
     var random = SeededGenerator("beginnings(\(count))")
-    let sample = try write(randomTerms(count, &random), &random)
+    let sample = try TestDictionary(randomTerms(count, &random), &random)
     let arena = FlatArena()
     for _ in 0..<200 {
       var prefix = randomTerms(1, &random)[0]
@@ -115,7 +74,7 @@ struct TermDictionaryTests {
       if random.once(in: 20) { term += [0x61] }
       terms.insert(term)
     }
-    let sample = try write(Array(terms), &random)
+    let sample = try TestDictionary(Array(terms), &random)
     for mark in [[]] + Field.allCases.map({ [$0.mark] }) {
       for second in seconds {
         let ending = TermDictionary.BigramEnding(second, mark: mark)
@@ -137,7 +96,7 @@ struct TermDictionaryTests {
   func iterator() throws {
     var random = SeededGenerator()
     for count in [0, 1, 15, 16, 17, 300] {
-      let sample = try write(randomTerms(count, &random), &random)
+      let sample = try TestDictionary(randomTerms(count, &random), &random)
       var iterator = TermIterator(sample.dictionary)
       for entry in sample.entries {
         #expect(try iterator.next())
@@ -152,7 +111,7 @@ struct TermDictionaryTests {
   @Test("an iterator starts at the first term not before a prefix")
   func fromPrefix() throws {
     var random = SeededGenerator()
-    let sample = try write(randomTerms(300, &random), &random)
+    let sample = try TestDictionary(randomTerms(300, &random), &random)
     let starts = [[], [0xFF, 0xFF, 0xFF]] + randomTerms(60, &random) + sample.entries.map(\.term)
     for start in starts {
       var iterator = try TermIterator(sample.dictionary, from: start)
@@ -165,7 +124,7 @@ struct TermDictionaryTests {
   @Test("a dictionary of no terms finds nothing")
   func empty() throws {
     var random = SeededGenerator()
-    let sample = try write([], &random)
+    let sample = try TestDictionary([], &random)
     #expect(try sample.dictionary.lookup([0x61]) == nil)
     #expect(try sample.dictionary.lookup([]) == nil)
     #expect(sample.dictionary.blockCount == 0)

@@ -10,16 +10,18 @@ struct TermExpander {
   let segments: [LiveSegment]
   /// What is known of the terms of each.
   let lookups: [TermLookups]
+  private let arena: FlatArena
   private let analyzer: AnalyzerKind
   /// What to tell the user.
   private(set) var warnings: [String] = []
 
   /// - Parameters:
   ///   - snapshot: Whose terms to find.
-  ///   - scratch: Remembers what was looked up.
+  ///   - scratch: Remembers what was looked up, and has memory.
   init(_ snapshot: Snapshot, _ scratch: SearchScratch) {
     segments = snapshot.segments
     lookups = segments.map { scratch.lookups($0.segment) }
+    arena = scratch.arena
     analyzer = snapshot.settings.analyzer
   }
 
@@ -117,7 +119,7 @@ struct TermExpander {
       for live in segments {
         var walk = FuzzyWalk(
           live.segment.dictionary, term, edits: edits, mark: mark,
-          skipsHangul: analyzer == .standard)
+          skipsHangul: analyzer == .standard, arena)
         found.formUnion(try walk.matches())
       }
       return try mostFrequent(found.sorted { $0.lexicographicallyPrecedes($1) }, label)

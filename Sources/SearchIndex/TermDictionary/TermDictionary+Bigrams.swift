@@ -51,11 +51,12 @@ extension TermDictionary {
   func bigrams(
     _ ending: BigramEnding, _ visit: (UInt64, TermInfo) -> Void
   ) throws(IndexError) {
-    var block = try lastBlock(before: ending.least, from: 0)
+    try requireKeys()
+    var block = lastBlock(before: ending.least, from: 0)
     while block < blockCount {
-      let key = try key(block)
+      let key = checkedKey(block)
       if key > ending.greatest { return }
-      let next = block + 1 < blockCount ? try self.key(block + 1) : .max
+      let next = block + 1 < blockCount ? checkedKey(block + 1) : .max
       let wanted = ending.next(from: max(key, ending.least))
       let last = min(next, ending.greatest)
       if wanted <= last { try read(block, ending, wanted, last, visit) }

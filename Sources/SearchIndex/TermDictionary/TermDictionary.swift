@@ -62,12 +62,39 @@ struct TermDictionary: Sendable {
   /// Reads how much of a term is that of the one before, and what follows it.
   @inline(__always)
   static func readTerm(_ reader: inout ByteReader) -> (shared: Int, suffix: ByteView) {
+    let (shared, added) = readLengths(&reader)
+    return (shared, reader.bytes(added))
+  }
+
+  /// Reads how many bytes of a term are those of the one before, and how many follow them.
+  @inline(__always)
+  static func readLengths(_ reader: inout ByteReader) -> (shared: Int, added: Int) {
     let heads = Int(reader.byte())
     var shared = heads >> 4
     var suffix = heads & TermDictionaryWriter.long
     if shared == TermDictionaryWriter.long { shared += min(reader.varint(), 1 << 32) }
     if suffix == TermDictionaryWriter.long { suffix += min(reader.varint(), 1 << 32) }
-    return (shared, reader.bytes(suffix))
+    return (shared, suffix)
+  }
+
+  /// Passes a value, whose varints are told by where bytes have no high bit.
+  @inline(__always)
+  static func skipValue(_ reader: inout ByteReader) {
+    guard reader.view.count &- reader.offset >= 8 else { return skipValueByByte(&reader) }
+    let word = reader.view.uint64(reader.offset)
+    var ends = ~word & 0x8080_8080_8080_8080
+    if word & 2 == 2 { ends &= ends &- 1 }
+    if word & 1 == 1 { ends &= ends &- 1 }
+    ends &= ends &- 1
+    ends &= ends &- 1
+    if ends == 0 { return skipValueByByte(&reader) }
+    reader.offset &+= ends.trailingZeroBitCount >> 3 &+ 1
+  }
+
+  @inline(never)
+  private static func skipValueByByte(_ reader: inout ByteReader) {
+    var offset = 0
+    _ = readValue(&reader, &offset)
   }
 
   @inline(__always)
@@ -102,13 +129,22 @@ struct TermDictionary: Sendable {
     return low == 0 ? nil : low - 1
   }
 
-  /// The last block from `start` on whose key is less than `key`; `start` where there is none.
-  /// O(log blocks passed).
-  func lastBlock(before key: UInt64, from start: Int) throws(IndexError) -> Int {
+  /// Checks the keys of all blocks, for `checkedKey`. O(blocks / 340) after the first time.
+  func requireKeys() throws(IndexError) { try file.require(table) }
+
+  /// The key of a block's first term, once `requireKeys` has checked it.
+  @inline(__always)
+  func checkedKey(_ block: Int) -> UInt64 {
+    file.view.uint64(table.lowerBound &+ block &* Self.entryBytes)
+  }
+
+  /// The last block from `start` on whose key is less than `key`; `start` where there is none. The keys
+  /// are checked. O(log blocks passed).
+  func lastBlock(before key: UInt64, from start: Int) -> Int {
     var low = start + 1
     var high = low
     var step = 1
-    while high < blockCount, try self.key(high) < key {
+    while high < blockCount, checkedKey(high) < key {
       low = high + 1
       high += step
       step *= 2
@@ -116,7 +152,7 @@ struct TermDictionary: Sendable {
     high = min(high, blockCount)
     while low < high {
       let middle = (low + high) / 2
-      if try self.key(middle) < key { low = middle + 1 } else { high = middle }
+      if checkedKey(middle) < key { low = middle + 1 } else { high = middle }
     }
     return low - 1
   }
@@ -134,8 +170,7 @@ struct TermDictionary: Sendable {
     return Self.compare(view, term, from: 0, &matched) > 0
   }
 
-  /// The key of a block's first term.
-  func key(_ block: Int) throws(IndexError) -> UInt64 {
+  private func key(_ block: Int) throws(IndexError) -> UInt64 {
     let place = table.lowerBound + block * Self.entryBytes
     try file.require(place..<place + Self.entryBytes)
     return file.view.uint64(place)
@@ -150,12 +185,20 @@ struct TermDictionary: Sendable {
 
   /// A reader over the bytes of one block.
   func blockReader(_ block: Int) throws(IndexError) -> ByteReader {
+    let (reader, end) = try open(block)
+    guard let view = file.view.slice(reader.offset, end - reader.offset) else {
+      throw damaged(block)
+    }
+    return ByteReader(view)
+  }
+
+  /// A reader over the file that stands at a block, and where the block ends.
+  func open(_ block: Int) throws(IndexError) -> (reader: ByteReader, end: Int) {
     let start = try start(block)
     let end = try self.start(block + 1)
-    guard start < end, end <= terms.upperBound, let view = file.view.slice(start, end - start)
-    else { throw damaged(block) }
+    guard start < end, end <= terms.upperBound else { throw damaged(block) }
     try file.require(start..<end)
-    return ByteReader(view)
+    return (ByteReader(file.view, at: start), end)
   }
 
   func damaged(_ block: Int) -> IndexError {

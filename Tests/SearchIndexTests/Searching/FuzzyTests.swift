@@ -1,3 +1,4 @@
+import IndexBytes
 import TestSupport
 import Testing
 
@@ -82,12 +83,14 @@ import Testing
       terms.insert(marks[random.below(marks.count)] + Array(word(&random, 7).utf8))
     }
     let sample = try TestDictionary(Array(terms), &random)
+    let arena = FlatArena()
     for _ in Rounds.of(120) {
       let (wanted, edits) = (word(&random, 6), 1 + random.below(2))
       let mark = random.once(in: 2) ? [] : [Field.title.mark]
       let skipsHangul = random.once(in: 2)
       var walk = FuzzyWalk(
-        sample.dictionary, Array(wanted.utf8), edits: edits, mark: mark, skipsHangul: skipsHangul)
+        sample.dictionary, Array(wanted.utf8), edits: edits, mark: mark, skipsHangul: skipsHangul,
+        arena)
       let expected = sample.entries.map(\.term).filter { term in
         guard term.starts(with: mark), term[mark.count] >= 0x20 else { return false }
         let text = String(decoding: term.dropFirst(mark.count), as: UTF8.self)

@@ -17,6 +17,8 @@ struct BM25: Sendable {
   /// Scores are multiples of it.
   let quantum: Float
   private let magic: Float
+  /// Bounds of greater frequencies round up.
+  private let steadyFrequency: UInt32
 
   /// - Parameters:
   ///   - k1: How fast repetition saturates.
@@ -30,6 +32,7 @@ struct BM25: Sendable {
     // limit < 2^(exponent + 1), so limit / quantum < 2^22.
     quantum = Float(sign: .plus, exponent: exponent - 21, significand: 1)
     magic = 0x1.8p23 * quantum
+    steadyFrequency = base >= Self.steadyBase ? Self.steadyFrequency : 0
   }
 
   /// idf of a term: ln(1 + (N − n + ½) / (n + ½)).
@@ -52,11 +55,20 @@ struct BM25: Sendable {
     return (value + magic) - magic
   }
 
+  /// Up to this frequency scores do not fall as it rises, whatever rounding does.
+  ///
+  /// By 1 + c / ((f − 1) · (f + c)) at least a score grows from one frequency to the next, c being `base`
+  /// or more: by 2^-19 for f = 255 and c = ⅛. Three roundings each make less than 2^-21 of it.
+  private static let steadyFrequency: UInt32 = 255
+  private static let steadyBase: Float = 0.125
+
   /// At least the score of any section with at most `frequency` occurrences and at least `length`
-  /// tokens. Rounds up: one quantum covers the rounding of both sides.
+  /// tokens. For usual frequencies it is that of a section with just as many; for others it rounds up: one
+  /// quantum covers the rounding of both sides.
   @inline(__always)
   func bound(_ weight: Float, frequency: UInt32, length: UInt32) -> Float {
     if frequency == .max { return (weight + magic) - magic + quantum }
-    return score(weight, frequency: Float(frequency), length: Float(length)) + quantum
+    let score = score(weight, frequency: Float(frequency), length: Float(length))
+    return score + (frequency > steadyFrequency ? quantum : 0)
   }
 }

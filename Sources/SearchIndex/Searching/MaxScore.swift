@@ -63,8 +63,8 @@ struct MaxScore {
     while start < sectionCount {
       try scratch.deadline?.check()
       let end = min(start + WindowScores.sections, sectionCount)
-      let reach = boundWindow(UInt32(start), UInt32(end))
-      if prefix[entries.count] > max(0, top.threshold) {
+      let (reach, isAny) = boundWindow(UInt32(start), UInt32(end))
+      if top.threshold < 0 ? isAny : prefix[entries.count] > top.threshold {
         try segment.requireLengths(start..<end)
         try scoreWindow(UInt32(start), UInt32(end), into: &top, accept: accept)
         start = end
@@ -78,19 +78,22 @@ struct MaxScore {
 
   /// Bounds every term over a window and orders the terms by it.
   ///
-  /// - Returns: The last section that the bounds hold for.
-  private func boundWindow(_ start: UInt32, _ end: UInt32) -> UInt32 {
+  /// - Returns: The last section that the bounds hold for, and whether any of the terms may be in the
+  ///   window that are no hints.
+  private func boundWindow(_ start: UInt32, _ end: UInt32) -> (reach: UInt32, isAny: Bool) {
     var reach = PostingsCursor.noMoreSections - 1
+    var isAny = false
     for index in 0..<entries.count {
       entries[index].boundWindow(start, end, model)
       reach = min(reach, entries[index].boundEnd)
+      isAny = isAny || entries[index].isInWindow && !entries[index].isHint
     }
     sortByBound(0, hintCount)
     sortByBound(hintCount, order.count)
     for place in 0..<order.count {
       prefix[place + 1] = prefix[place] + entries[order[place]].windowBound
     }
-    return reach
+    return (reach, isAny)
   }
 
   /// Insertion sort: the order hardly changes from window to window.
@@ -121,8 +124,14 @@ struct MaxScore {
     }
     var essential = hintCount
     while essential < entries.count, prefix[essential + 1] <= top.threshold { essential += 1 }
-    // Terms that are not in the window come first.
-    while essential < entries.count, entries[order[essential]].windowBound == 0 { essential += 1 }
+    // Terms that are not in the window come first. One that is and adds nothing finds nothing either, but
+    // for what hints add.
+    let hintsAdd = prefix[hintCount] > 0
+    while essential < entries.count, entries[order[essential]].windowBound == 0,
+      !(hintsAdd && entries[order[essential]].isInWindow)
+    {
+      essential += 1
+    }
     let count =
       essential + 1 == entries.count
       ? collect(entries[order[essential]], start, end, top.threshold, prefix[essential])

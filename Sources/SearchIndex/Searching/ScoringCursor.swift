@@ -19,6 +19,8 @@ struct ScoringCursor: BitwiseCopyable {
   private(set) var boundEnd: UInt32 = 0
   /// Bound over the current window.
   private(set) var windowBound: Float = 0
+  /// Whether the term may be in the current window: its bound may be 0 all the same.
+  private(set) var isInWindow = false
 
   init(
     _ term: FlatBuffer<TermCursor>, weight: Float, isHint: Bool, _ model: BM25, shortest: UInt32
@@ -61,6 +63,7 @@ struct ScoringCursor: BitwiseCopyable {
       seekBound(start, model)
     }
     var bound = blockBound
+    isInWindow = boundBlock < cursor.blockCount
     while boundEnd < end &- 1 {
       nextBound(model)
       bound = max(bound, blockBound)
@@ -71,6 +74,7 @@ struct ScoringCursor: BitwiseCopyable {
   private mutating func boundShort(_ start: UInt32, _ end: UInt32) {
     cursor.advance(to: start)
     let isThere = cursor.section < end
+    isInWindow = isThere
     windowBound = isThere ? listBound : 0
     boundEnd = isThere ? end &- 1 : cursor.section &- 1
   }

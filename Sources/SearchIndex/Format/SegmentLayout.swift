@@ -10,8 +10,10 @@ enum SegmentLayout {
   ///    with exceptions, shorter entries of terms.
   /// 3: the first positions of sections apart from further ones.
   /// 4: bits for the gaps of dense blocks.
-  static let version: UInt32 = 4
-  static let versions: ClosedRange<UInt32> = 3...4
+  /// 5: norms of blocks, in two bytes of the four of their smallest lengths.
+  static let version: UInt32 = 5
+  static let versions: ClosedRange<UInt32> = 3...5
+  static let firstWithNorms: UInt32 = 5
 
   /// Counts of the segment; see `SegmentSummary`.
   static let summary: UInt32 = 1

@@ -52,25 +52,39 @@ extension PostingsCursor {
     return start..<end
   }
 
-  /// What bounds the scores of a block: its largest frequency and smallest length. A frequency of
-  /// `UInt32.max` stands for one that is not known. Needs a list with skips.
+  /// What bounds the scores of a block of a list with skips.
   @inline(__always)
-  func maxima(ofBlock block: Int) -> (frequency: UInt32, length: UInt32) {
+  func maxima(ofBlock block: Int) -> ScoreMaxima {
     let entry = skips &+ block &* PostingsLayout.skipBytes
     let frequency = view.uint32(entry &+ 8) & 0xFFFF
-    return (
-      frequency == PostingsLayout.maxStoredFrequency ? .max : frequency, view.uint32(entry &+ 12)
-    )
+    return maxima(
+      frequency == PostingsLayout.maxStoredFrequency ? .max : frequency, view.uint32(entry &+ 12))
   }
 
   /// What bounds the scores of the whole list; for a list without skips the length is 0.
-  mutating func listMaxima() -> (frequency: UInt32, length: UInt32) {
-    if blockCount > 1 { return (view.uint32(info.offset), view.uint32(info.offset &+ 4)) }
-    if info.sections == 1 { return (UInt32(clamping: info.occurrences), 0) }
+  mutating func listMaxima() -> ScoreMaxima {
+    if blockCount > 1 {
+      return maxima(view.uint32(info.offset), view.uint32(info.offset &+ 4))
+    }
+    if info.sections == 1 {
+      return ScoreMaxima(frequency: UInt32(clamping: info.occurrences), length: 0, norm: 0)
+    }
     if block < 0 { peek() }
     decodeFrequencies()
     var largest: UInt32 = 0
     for place in 0..<blockSize { largest = max(largest, frequencies[place]) }
-    return (largest &+ 1, 0)
+    return ScoreMaxima(frequency: largest &+ 1, length: 0, norm: 0)
+  }
+
+  /// - Parameters:
+  ///   - frequency: The largest.
+  ///   - word: The smallest length and, if the segment has norms, the code of the smallest.
+  /// - Returns: What both say.
+  @inline(__always)
+  private func maxima(_ frequency: UInt32, _ word: UInt32) -> ScoreMaxima {
+    guard hasNorms else { return ScoreMaxima(frequency: frequency, length: word, norm: 0) }
+    return ScoreMaxima(
+      frequency: frequency, length: word & PostingsLayout.maxStoredLength,
+      norm: NormCode.decode(word >> 16))
   }
 }

@@ -12,6 +12,8 @@ struct PostingsCursor: BitwiseCopyable {
   let view: ByteView
   private(set) var info: TermInfo
   let sectionLimit: UInt32
+  /// Whether blocks have norms: before version 5 they had none.
+  let hasNorms: Bool
   /// Blocks of the list; a list without skips is one block.
   private(set) var blockCount = 0
   var skips = 0
@@ -55,6 +57,7 @@ struct PostingsCursor: BitwiseCopyable {
     view = segment.file.view
     self.info = info
     sectionLimit = UInt32(segment.summary.sections)
+    hasNorms = segment.hasNorms
     let block = PostingsLayout.block
     let size = reopens ? block : min(max(1, info.sections), block)
     // Bits are listed eight at a time, from a place below 128 on.

@@ -2,8 +2,9 @@ import IndexBytes
 
 /// Writes one term's postings at a time; see `PostingsLayout`.
 struct PostingsEncoder {
-  /// Lengths of the sections, to find the smallest of each block.
-  let lengths: [UInt32]
+  /// Lengths of the sections, to find what bounds the scores of each block.
+  private let lengths: FlatBuffer<UInt32>
+  private let norm: LengthNorm
   private let arena = FlatArena()
   /// Sections of the block under way.
   private let docs: FlatBuffer<UInt32>
@@ -27,10 +28,13 @@ struct PostingsEncoder {
   private var furtherGroups = ByteWriter()
   private var listMaxFrequency: UInt32 = 0
   private var listMinLength: UInt32 = .max
+  private var listMinNorm: UInt32 = .max
   private var info = TermInfo()
 
   init(lengths: [UInt32]) {
-    self.lengths = lengths
+    self.lengths = arena.buffer(of: 0, count: lengths.count)
+    for (section, length) in lengths.enumerated() { self.lengths[section] = length }
+    norm = LengthNorm(tokens: lengths.reduce(0) { $0 + Int($1) }, sections: lengths.count)
     docs = arena.buffer(of: 0, count: PostingsLayout.block)
     frequencies = arena.buffer(of: 0, count: PostingsLayout.block)
     firsts = arena.buffer(of: 0, count: PostingsLayout.block)
@@ -87,7 +91,7 @@ struct PostingsEncoder {
     } else {
       flushBlock()
       output.uint32(listMaxFrequency)
-      output.uint32(listMinLength)
+      output.uint32(listMinLength | listMinNorm << 16)
       output.append(skips.bytes)
       output.append(blocks.bytes)
     }
@@ -110,6 +114,7 @@ struct PostingsEncoder {
     blockStartDoc = -1
     listMaxFrequency = 0
     listMinLength = .max
+    listMinNorm = .max
     info = TermInfo()
   }
 
@@ -132,9 +137,8 @@ struct PostingsEncoder {
 
   private mutating func flushBlock() {
     let lastDoc = docs[docCount - 1]
-    // Only lists with skips need it, and most lists have none.
-    var minLength = UInt32.max
-    for index in 0..<docCount { minLength = min(minLength, lengths[Int(docs[index])]) }
+    // Only lists with skips need them, and most lists have none.
+    let (minLength, minNorm) = leastOfBlock()
     let (gapBits, maxFrequency) = toGaps()
     let docBits = writeGaps(BitPacking.width(gapBits))
     let plan = PatchedNumbers.plan(frequencies, count: docCount)
@@ -143,14 +147,35 @@ struct PostingsEncoder {
     skips.uint32(UInt32(clamping: blocks.count))
     let frequency = min(maxFrequency, PostingsLayout.maxStoredFrequency)
     skips.uint32(frequency | UInt32(docBits) << 16 | UInt32(plan.code) << 24)
-    skips.uint32(minLength)
+    skips.uint32(minLength | minNorm << 16)
     listMaxFrequency = max(listMaxFrequency, maxFrequency)
     listMinLength = min(listMinLength, minLength)
+    listMinNorm = min(listMinNorm, minNorm)
     flushPositions()
     groupStarts.append(blockGroups)
     blockGroups = groups.count
     blockStartDoc = Int(lastDoc)
     docCount = 0
+  }
+
+  /// The smallest length and norm of the sections of the block, as they are stored.
+  private func leastOfBlock() -> (length: UInt32, norm: UInt32) {
+    // The last section fills up the last four.
+    for index in docCount..<(docCount + 3) & ~3 {
+      docs[index] = docs[docCount - 1]
+      frequencies[index] = frequencies[docCount - 1]
+    }
+    var leastLength = SIMD4(repeating: PostingsLayout.maxStoredLength)
+    var leastNorm = SIMD4(repeating: Float.infinity)
+    for index in stride(from: 0, to: docCount, by: 4) {
+      let sections = docs[lanes: index]
+      let lengths = SIMD4(
+        lengths[Int(sections[0])], lengths[Int(sections[1])], lengths[Int(sections[2])],
+        lengths[Int(sections[3])])
+      leastLength = pointwiseMin(leastLength, lengths)
+      leastNorm = pointwiseMin(leastNorm, norm(frequencies[lanes: index], lengths))
+    }
+    return (leastLength.min(), NormCode.encode(leastNorm.min()))
   }
 
   /// Writes the gaps of a block of a list with skips, or bits where these take no more room; returns

@@ -4,8 +4,9 @@ import IndexBytes
 ///
 ///     postings  := docs positions?
 ///     docs      := tail | listMax skip^blocks block^(blocks - 1) lastBlock
-///     listMax   := maxFrequency:u32 minLength:u32
-///     skip      := lastDoc:u32 end:u32 maxFrequency:u16 docBits:u8 frequencyBits:u8 minLength:u32
+///     listMax   := maxFrequency:u32 minLength:u16 minNorm:u16
+///     skip      := lastDoc:u32 end:u32 maxFrequency:u16 docBits:u8 frequencyBits:u8
+///                  minLength:u16 minNorm:u16
 ///     block     := gaps:16×docBits frequencies                         128 each, four lanes
 ///                | bits:u64^words frequencies                          docBits = 128 + words
 ///     lastBlock := as block; with n < 128 sections, a tail of gaps, then frequencies
@@ -17,8 +18,9 @@ import IndexBytes
 /// A list of at most 128 sections is a lone `tail`: the low five bits of `bits` are the width of
 /// a gap, the high three that of a frequency, 7 meaning that the width follows. A longer list has
 /// a skip entry a block: its last section, where its bytes end (counted from the first block),
-/// widths, and the largest frequency (65,535 for more) with the smallest length, which bound the
-/// score of its sections under any average length. Gaps are taken from the section before (from
+/// widths, and the largest frequency (65,535 for more), the smallest length (65,535 for more) and the
+/// smallest norm (`LengthNorm`, `NormCode`), which bound the score of its sections under any average
+/// length. Gaps are taken from the section before (from
 /// -1 at the list's start, so the first section's gap is its number plus one, less one for all:
 /// a gap of 0 is the next section); frequencies are stored less one. Where a bit for each section from
 /// behind the block before on takes no more room than the gaps, a full block has these. Frequencies
@@ -33,6 +35,7 @@ enum PostingsLayout {
   static let skipBytes = 16
   static let listMaxBytes = 8
   static let maxStoredFrequency: UInt32 = 0xFFFF
+  static let maxStoredLength: UInt32 = 0xFFFF
   /// Says in the width of gaps that it is a number of words of bits.
   static let bitsFlag = 0x80
 }

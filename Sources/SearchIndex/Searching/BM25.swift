@@ -19,6 +19,8 @@ struct BM25: Sendable {
   private let magic: Float
   /// Bounds of greater frequencies round up.
   private let steadyFrequency: UInt32
+  /// A `LengthNorm` for an occurrence times this is at most (base + slope · length) / frequency.
+  private var normScale: Float = 0
 
   /// - Parameters:
   ///   - k1: How fast repetition saturates.
@@ -70,5 +72,40 @@ struct BM25: Sendable {
     if frequency == .max { return (weight + magic) - magic + quantum }
     let score = score(weight, frequency: Float(frequency), length: Float(length))
     return score + (frequency > steadyFrequency ? quantum : 0)
+  }
+
+  // MARK: Norms
+
+  /// More than the roundings of a score and of its bound come to: they are below 2^-20.
+  private static let margin: Float = 1 + 0x1p-18
+
+  /// The same model, to bound scores with what a segment knows of its blocks.
+  ///
+  /// base + slope · length is at least c · (norm.base + norm.slope · length) for every length, where c is
+  /// the smaller of the quotients of what corresponds. With the b and the average of the segment c
+  /// is k1, and the bound is exact but for rounding.
+  ///
+  /// - Parameter norm: What the segment's blocks have the smallest of; nil for none.
+  /// - Returns: A model with the same scores.
+  func bounding(_ norm: LengthNorm?) -> BM25 {
+    guard let norm else { return self }
+    var model = self
+    model.normScale = min(base / norm.base, slope / norm.slope) / Self.margin
+    return model
+  }
+
+  /// At least the score of any section whose norm for an occurrence is at least `norm`.
+  @inline(__always)
+  func bound(_ weight: Float, norm: Float) -> Float {
+    let value = weight / (1 + normScale * norm) * Self.margin
+    return (value + magic) - magic
+  }
+
+  /// At least the score of any section that `maxima` are of.
+  @inline(__always)
+  func bound(_ weight: Float, _ maxima: ScoreMaxima) -> Float {
+    min(
+      bound(weight, frequency: maxima.frequency, length: maxima.length),
+      bound(weight, norm: maxima.norm))
   }
 }

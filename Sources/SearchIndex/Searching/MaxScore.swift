@@ -3,8 +3,8 @@ import IndexBytes
 /// The best sections for any of some weighted terms, in one segment.
 ///
 /// Block-max MaxScore over windows of sections (Turtle & Flood 1995; Ding & Suel, "Faster top-k
-/// document retrieval using block-max indexes", 2011; Mallia et al. 2019). In every window of
-/// 2,048 sections each term's largest score is bounded from its blocks' maxima; terms are split
+/// document retrieval using block-max indexes", 2011; Mallia et al. 2019). In every window
+/// (`WindowScores`) each term's largest score is bounded from its blocks' maxima; terms are split
 /// where the smaller bounds together cannot reach the threshold. The larger ones (essential) add
 /// up into the window's sums block by block, leaving out blocks that cannot make a difference; the
 /// rest are looked up for the sections that can still enter. A stretch that cannot reach the
@@ -13,6 +13,8 @@ import IndexBytes
 /// Bounds round up and the threshold is exact, so the result is that of scoring every section.
 struct MaxScore {
   private let sectionCount: Int
+  /// Sections of a window.
+  private let width: Int
   private let segment: Segment
   private let lengths: SectionLengths
   private let model: BM25
@@ -37,6 +39,7 @@ struct MaxScore {
     self.scratch = scratch
     lengths = SectionLengths(segment)
     sectionCount = segment.summary.sections
+    width = WindowScores.width(sectionCount)
     entries = terms
     order = scratch.arena.buffer(count: terms.count)
     prefix = scratch.arena.buffer(of: 0, count: terms.count + 1)
@@ -62,7 +65,7 @@ struct MaxScore {
     var start = 0
     while start < sectionCount {
       try scratch.deadline?.check()
-      let end = min(start + WindowScores.sections, sectionCount)
+      let end = min(start + width, sectionCount)
       let (reach, isAny) = boundWindow(UInt32(start), UInt32(end))
       if top.threshold < 0 ? isAny : prefix[entries.count] > top.threshold {
         try segment.requireLengths(start..<end)
@@ -173,8 +176,7 @@ struct MaxScore {
   /// Postings of a term in a window, about.
   private func postingsInWindow(_ term: Int) -> Int {
     let all = entries[term].cursor.info.sections
-    return sectionCount <= WindowScores.sections
-      ? all : all * WindowScores.sections / sectionCount
+    return sectionCount <= width ? all : all * width / sectionCount
   }
 
   /// Finds the candidates of a window: sections that the essential terms together lift above what the

@@ -31,7 +31,9 @@ struct ScoringCursor: BitwiseCopyable {
     let maxima = term[0].cursor.listMaxima()
     largestFrequency = maxima.frequency
     listBound = model.bound(
-      weight, frequency: maxima.frequency, length: max(maxima.length, shortest))
+      weight,
+      ScoreMaxima(
+        frequency: maxima.frequency, length: max(maxima.length, shortest), norm: maxima.norm))
   }
 
   /// The term's cursor.
@@ -51,8 +53,7 @@ struct ScoringCursor: BitwiseCopyable {
   /// What a block can add at most.
   @inline(__always)
   func bound(ofBlock block: Int, _ model: BM25) -> Float {
-    let maxima = term[0].cursor.maxima(ofBlock: block)
-    return model.bound(weight, frequency: maxima.frequency, length: maxima.length)
+    model.bound(weight, term[0].cursor.maxima(ofBlock: block))
   }
 
   /// Bounds the sections of `start ..< end` and, with the same bound, those up to `boundEnd`.
@@ -98,7 +99,7 @@ struct ScoringCursor: BitwiseCopyable {
       boundEnd = PostingsCursor.noMoreSections
     } else {
       let maxima = term[0].cursor.maxima(ofBlock: boundBlock)
-      blockBound = model.bound(weight, frequency: maxima.frequency, length: maxima.length)
+      blockBound = model.bound(weight, maxima)
       largestFrequency = maxima.frequency
       boundEnd = term[0].cursor.end(ofBlock: boundBlock)
     }
@@ -107,8 +108,10 @@ struct ScoringCursor: BitwiseCopyable {
   /// What the term can add at most to a section of `length` tokens in the block bounded last.
   @inline(__always)
   func bound(ofLength length: UInt32, _ model: BM25) -> Float {
-    largestFrequency == 0
-      ? 0 : model.bound(weight, frequency: largestFrequency, length: length)
+    if largestFrequency == 0 { return 0 }
+    return min(
+      boundBlock < 0 ? listBound : blockBound,
+      model.bound(weight, frequency: largestFrequency, length: length))
   }
 
   /// What the term can add to `section`, and to those up to `boundEnd`; sections in ascending order.

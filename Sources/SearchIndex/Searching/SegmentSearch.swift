@@ -46,7 +46,7 @@ struct SegmentSearch {
   ) throws(IndexError) {
     self.live = live
     self.query = query
-    self.model = model
+    self.model = model.bounding(live.segment.norm)
     self.scores = scores
     self.scratch = scratch
     paths = PathFilter(live.segment, query.paths)

@@ -5,14 +5,19 @@ import IndexBytes
 ///
 /// A place that no term has touched holds -0, whose bits are below those of every sum, 0 among
 /// them; so one comparison of integers tells both what was touched and what is high enough. One bit
-/// for every 32 places says where to look.
+/// for every 64 places says where to look.
 struct WindowScores: BitwiseCopyable {
-  /// Sections of a window.
-  static let sections = 2048
-  private static let chunk = 32
+  /// Sections of a window at most.
+  static let sections = 4096
+  private static let chunk = 1 << shift
+  private static let shift: UInt32 = 6
   private static let untouched: Float = -0.0
 
   private let sums: FlatBuffer<Float>
+
+  /// Sections of the windows that go through so many: where they are few, most of the first window is
+  /// scored before there is a threshold, so it is a smaller one.
+  static func width(_ all: Int) -> Int { all < 1 << 16 ? sections / 2 : sections }
 
   init(_ arena: FlatArena) {
     sums = arena.buffer(of: Self.untouched, count: Self.sections)
@@ -35,7 +40,7 @@ struct WindowScores: BitwiseCopyable {
     for place in places {
       let slot = sections[place] &- start
       add(scores[place], slot)
-      chunks |= 1 &<< UInt64(slot >> 5)
+      chunks |= 1 &<< UInt64(slot >> Self.shift)
     }
     return chunks
   }
@@ -62,7 +67,7 @@ struct WindowScores: BitwiseCopyable {
   @inline(__always)
   func add(_ score: Float, at slot: UInt32) -> UInt64 {
     add(score, slot)
-    return 1 &<< UInt64(slot >> 5)
+    return 1 &<< UInt64(slot >> Self.shift)
   }
 
   /// Moves the sections whose sums are above `threshold` to `output`, in order, and leaves the
@@ -101,6 +106,12 @@ struct WindowScores: BitwiseCopyable {
   /// A bit for each sum of a chunk whose own bits are above `least`.
   @inline(__always)
   private func bits(above least: Int32, from first: Int) -> UInt64 {
+    // A loop costs more: it is not unrolled.
+    half(above: least, from: first) | half(above: least, from: first &+ 32) &<< 32
+  }
+
+  @inline(__always)
+  private func half(above least: Int32, from first: Int) -> UInt64 {
     sums.bits(above: least, from: first)
       | sums.bits(above: least, from: first &+ 8) &<< 8
       | sums.bits(above: least, from: first &+ 16) &<< 16

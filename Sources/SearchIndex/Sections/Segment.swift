@@ -12,6 +12,8 @@ final class Segment: Sendable {
   private let lengthsSection: Range<Int>
   /// Where lengths are read.
   let lengthTable: LengthTable
+  /// Whether the blocks of postings have norms; see `LengthNorm`.
+  let hasNorms: Bool
   private let fileOffsets: Range<Int>
   private let files: Range<Int>
   private let postings: Range<Int>
@@ -42,6 +44,7 @@ final class Segment: Sendable {
       file, table: SegmentLayout.ids, offsets: SegmentLayout.idOffsets, rows: summary.sections)
     lengthsSection = file.section(SegmentLayout.lengths)
     lengthTable = LengthTable(lengthsSection, sections: summary.sections)
+    hasNorms = file.version >= SegmentLayout.firstWithNorms
     fileOffsets = file.section(SegmentLayout.fileOffsets)
     files = file.section(SegmentLayout.files)
     postings = file.section(SegmentLayout.postings)
@@ -56,6 +59,11 @@ final class Segment: Sendable {
       throw file.corrupt(
         at: place.lowerBound, expected: "tables of the summary's sizes", found: "other sizes")
     }
+  }
+
+  /// What the norms of its blocks are made with; nil where it has none.
+  var norm: LengthNorm? {
+    hasNorms ? LengthNorm(tokens: summary.tokens, sections: summary.sections) : nil
   }
 
   /// Makes the lengths of `sections` readable without further checks.

@@ -152,9 +152,11 @@ final class SegmentVerifier {
 
 /// The maxima of a list's blocks, as a search sees them.
 private struct BlockMaxima {
-  private var blocks: [(frequency: UInt32, length: UInt32)] = []
+  private var blocks: [ScoreMaxima] = []
+  private let norm: LengthNorm?
 
   init(_ segment: Segment, _ info: TermInfo) throws(IndexError) {
+    norm = segment.norm
     let arena = FlatArena()
     let cursor = try PostingsCursor(segment, info, arena: arena)
     if cursor.blockCount > 1 {
@@ -167,6 +169,8 @@ private struct BlockMaxima {
   func bounds(_ posting: Int, _ frequency: UInt32, _ length: UInt32) -> Bool {
     let block = posting / PostingsLayout.block
     guard block < blocks.count else { return blocks.isEmpty }
-    return frequency <= blocks[block].frequency && length >= blocks[block].length
+    let maxima = blocks[block]
+    return frequency <= maxima.frequency && length >= maxima.length
+      && (norm.map { $0(frequency, length) >= maxima.norm } ?? true)
   }
 }

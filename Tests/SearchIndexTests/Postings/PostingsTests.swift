@@ -143,14 +143,22 @@ struct PostingsTests {
     for (number, list) in sample.lists.enumerated() {
       var cursor = try PostingsCursor(sample.segment, sample.info(number), arena: arena)
       let whole = cursor.listMaxima()
+      let norms = try #require(sample.segment.norm)
+      var least: [Int: Float] = [:]
       for (place, section) in list.sections.enumerated() {
         let frequency = UInt32(list.positions[place].count)
         let length = sample.lengths[Int(section)]
-        #expect(frequency <= whole.frequency && length >= whole.length)
+        let norm = norms(frequency, length)
+        #expect(frequency <= whole.frequency && length >= whole.length && norm >= whole.norm)
         guard cursor.blockCount > 1 else { continue }
         let block = cursor.maxima(ofBlock: place / 128)
-        #expect(frequency <= block.frequency && length >= block.length)
+        #expect(frequency <= block.frequency && length >= block.length && norm >= block.norm)
+        least[place / 128] = min(least[place / 128, default: .infinity], norm)
         #expect(cursor.end(ofBlock: place / 128) >= section)
+      }
+      // The norm is that of the block's best section, but for what its code leaves off.
+      for (block, norm) in least {
+        #expect(cursor.maxima(ofBlock: block).norm >= norm * (1 - 0x1p-9))
       }
       // Asking for the maxima moves nothing.
       cursor.next()

@@ -37,4 +37,52 @@ struct BM25BoundTests {
       #expect(model.bound(3, frequency: .max, length: 40) > score)
     }
   }
+
+  @Test("the norm of a block's best section bounds all, whatever b and the average are")
+  func norms() {
+    var random = SeededGenerator()
+    for _ in Rounds.of(1000) {
+      let (sections, tokens) = (1 + random.below(1 << 20), random.below(1 << 30))
+      let norm = LengthNorm(tokens: tokens, sections: sections)
+      let weight = Float(1 + random.below(1 << 20)) / Float(1 << random.below(24))
+      let isAlike = random.once(in: 2)
+      let average = isAlike ? Double(tokens) / Double(sections) : Double(1 + random.below(2000))
+      let model = BM25(
+        k1: Double(random.below(40)) / 10, b: isAlike ? 0.75 : Double(random.below(11)) / 10,
+        averageLength: average, limit: weight * Float(1 + random.below(20))
+      ).bounding(norm)
+      var postings: [(frequency: UInt32, length: UInt32)] = []
+      for _ in 0..<20 {
+        postings.append(
+          (
+            UInt32(1 + random.below(1 << random.below(12))),
+            UInt32(random.below(1 << random.below(16)))
+          ))
+      }
+      let least = postings.map { norm($0.frequency, $0.length) }.min() ?? 0
+      let maxima = ScoreMaxima(
+        frequency: postings.map(\.frequency).max() ?? .max,
+        length: postings.map(\.length).min() ?? 0,
+        norm: NormCode.decode(NormCode.encode(least)))
+      let best =
+        postings.map {
+          model.score(weight, frequency: Float($0.frequency), length: Float($0.length))
+        }.max() ?? 0
+      #expect(model.bound(weight, maxima) >= best)
+      // With the segment's own b and average it is as good as the best score.
+      if isAlike, tokens >= sections {
+        #expect(model.bound(weight, maxima) <= best * (1 + 0x1p-8) + 2 * model.quantum)
+      }
+    }
+  }
+
+  @Test("without norms, largest frequency and smallest length are what bounds")
+  func withoutNorms() {
+    let model = BM25(k1: 1.2, b: 0.75, averageLength: 100, limit: 20)
+    let maxima = ScoreMaxima(frequency: 3, length: 40, norm: 0)
+    let norm = LengthNorm(tokens: 1000, sections: 10)
+    let bound = model.bound(3, frequency: 3, length: 40)
+    #expect(model.bounding(nil).bound(3, maxima) == bound)
+    #expect(model.bounding(norm).bound(3, maxima) == bound)
+  }
 }

@@ -9,9 +9,25 @@ struct MaxScoreTests {
   @Test("the best, from a threshold found before or from none", arguments: [true, false])
   func best(isSeeded: Bool) throws {
     var random = SeededGenerator("best(\(isSeeded))")
+    try check(isSeeded, Rounds.of(60), &random) { random throws in try ScoredLists(&random) }
+  }
+
+  @Test("the best of so many that windows are wider", arguments: [true, false])
+  func bestOfMany(isSeeded: Bool) throws {
+    var random = SeededGenerator("bestOfMany(\(isSeeded))")
+    try check(isSeeded, Rounds.of(3), &random) { random throws in
+      let sections = 65_530 + random.below(12)
+      return try ScoredLists(&random, sections: sections)
+    }
+  }
+
+  private func check(
+    _ isSeeded: Bool, _ rounds: Range<Int>, _ random: inout SeededGenerator,
+    _ make: (inout SeededGenerator) throws -> ScoredLists
+  ) throws {
     let scratch = SearchScratch()
-    for _ in Rounds.of(60) {
-      let sample = try ScoredLists(&random)
+    for _ in rounds {
+      let sample = try make(&random)
       let hints = sample.hints(&random)
       let terms = try sample.cursors(hints, scratch)
       let wanted = 1 + random.below(30)

@@ -8,8 +8,12 @@ struct ScoredLists {
   let weights: [Float]
   let model: BM25
 
-  init(_ random: inout SeededGenerator) throws {
-    let sections = 1 + random.below(random.once(in: 3) ? 300 : 3000)
+  /// - Parameters:
+  ///   - random: Where lists, lengths and weights come from.
+  ///   - sections: How many the segment has; few, if nil.
+  /// - Throws: Where the segment cannot be written.
+  init(_ random: inout SeededGenerator, sections: Int? = nil) throws {
+    let sections = sections ?? 1 + random.below(random.once(in: 3) ? 300 : 3000)
     let longest = random.once(in: 2) ? 6 : 1000
     let lengths = (0..<sections).map { _ in UInt32(1 + random.below(longest)) }
     var lists: [PlainList] = []
@@ -18,9 +22,12 @@ struct ScoredLists {
     weights = lists.map { _ in
       random.once(in: 5) ? 0 : random.once(in: 5) ? 1e-9 : Float(1 + random.below(5))
     }
+    // Most often not the b and the average that the norms were made with.
     model = BM25(
-      k1: 1.2, b: 0.75, averageLength: Double(longest) / 2,
-      limit: max(1, weights.reduce(0, +)))
+      k1: 1.2, b: random.once(in: 3) ? 0.4 : 0.75,
+      averageLength: Double(longest) / (random.once(in: 3) ? 9 : 2),
+      limit: max(1, weights.reduce(0, +))
+    ).bounding(segment.segment.norm)
   }
 
   /// The sections that hold all terms, by a plain scan.
@@ -48,7 +55,7 @@ struct ScoredLists {
 extension SeededGenerator {
   /// A list that has every section, runs of sections, most of them, or few.
   fileprivate mutating func list(ofSections sections: Int) -> PlainList {
-    let share = [1, 1, 2, 3, 10, 100][below(6)]
+    let share = sections > 3000 ? 1 << below(10) : [1, 1, 2, 3, 10, 100][below(6)]
     let runs = once(in: 3)
     var list = PlainList()
     for section in 0..<UInt32(sections) {

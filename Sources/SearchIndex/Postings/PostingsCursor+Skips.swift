@@ -17,20 +17,7 @@ extension PostingsCursor {
   /// The first block from `start` on whose last section is not before `target`. O(log distance).
   func findBlock(_ target: UInt32, from start: Int) -> Int {
     if blockCount == 1 { return start }
-    var low = start
-    var step = 1
-    var high = start
-    while high < blockCount, lastSection(high) < target {
-      low = high &+ 1
-      high = high &+ step
-      step = step &* 2
-    }
-    high = min(high, blockCount)
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if lastSection(middle) < target { low = middle &+ 1 } else { high = middle }
-    }
-    return low
+    return gallop(from: start, to: blockCount) { lastSection($0) < target }
   }
 
   /// The last section a block covers.

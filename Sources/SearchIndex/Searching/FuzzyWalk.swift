@@ -94,10 +94,7 @@ struct FuzzyWalk {
       copied &+= 8
     }
     length = shared &+ added
-    if shared >= 8 { return }
-    let kept = ~(UInt64.max >> UInt64(8 * shared))
-    let fresh = view.uint64(offset).byteSwapped & ~(UInt64.max >> UInt64(8 * added))
-    key = key & kept | fresh >> UInt64(8 * shared)
+    TermKey.replace(&key, from: shared, view.uint64(offset), added)
   }
 
   /// Looks at the current term; false where no term behind it can be within the edits.

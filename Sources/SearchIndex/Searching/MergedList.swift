@@ -112,20 +112,7 @@ struct MergedList: BitwiseCopyable {
 
   /// The first place at or after `place` whose section is not before `section`. O(log distance).
   func place(of section: UInt32, from place: Int) -> Int {
-    var low = place
-    var high = place
-    var step = 1
-    while high < count, sections[high] < section {
-      low = high + 1
-      high += step
-      step *= 2
-    }
-    high = min(high, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sections[middle] < section { low = middle + 1 } else { high = middle }
-    }
-    return low
+    gallop(from: place, to: count) { sections[$0] < section }
   }
 }
 

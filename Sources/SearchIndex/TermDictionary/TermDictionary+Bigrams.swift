@@ -70,18 +70,20 @@ extension TermDictionary {
     _ block: Int, _ ending: BigramEnding, _ wanted: UInt64, _ last: UInt64,
     _ visit: (UInt64, TermInfo) -> Void
   ) throws(IndexError) {
-    var reader = try blockReader(block)
+    var (reader, end) = try open(block)
     let count = Int(reader.byte())
     var offset = reader.varint()
     var key: UInt64 = 0
     var length = 0
     var wanted = wanted
     for _ in 0..<count {
-      let (shared, suffix) = Self.readTerm(&reader)
+      let (shared, added) = Self.readLengths(&reader)
+      guard shared <= length, added <= end - reader.offset else { throw damaged(block) }
+      TermKey.replace(&key, from: shared, file.view.uint64(reader.offset), added)
+      length = shared &+ added
+      reader.offset += added
       let info = Self.readValue(&reader, &offset)
-      guard !reader.failed, shared <= length else { throw damaged(block) }
-      length = shared &+ suffix.count
-      if shared < 8 { TermKey.replace(&key, from: shared, suffix) }
+      guard !reader.failed, reader.offset <= end else { throw damaged(block) }
       if key < wanted { continue }
       if key > last { return }
       if key == ending.next(from: key), length == ending.length { visit(key, info) }

@@ -132,7 +132,7 @@ struct TermDictionary: Sendable {
   /// Checks the keys of all blocks, for `checkedKey`. O(blocks / 340) after the first time.
   func requireKeys() throws(IndexError) { try file.require(table) }
 
-  /// The key of a block's first term, once `requireKeys` has checked it.
+  /// The key of a block's first term, which was checked, with all by `requireKeys`.
   @inline(__always)
   func checkedKey(_ block: Int) -> UInt64 {
     file.view.uint64(table.lowerBound &+ block &* Self.entryBytes)
@@ -141,20 +141,7 @@ struct TermDictionary: Sendable {
   /// The last block from `start` on whose key is less than `key`; `start` where there is none. The keys
   /// are checked. O(log blocks passed).
   func lastBlock(before key: UInt64, from start: Int) -> Int {
-    var low = start + 1
-    var high = low
-    var step = 1
-    while high < blockCount, checkedKey(high) < key {
-      low = high + 1
-      high += step
-      step *= 2
-    }
-    high = min(high, blockCount)
-    while low < high {
-      let middle = (low + high) / 2
-      if checkedKey(middle) < key { low = middle + 1 } else { high = middle }
-    }
-    return low - 1
+    gallop(from: start + 1, to: blockCount) { checkedKey($0) < key } - 1
   }
 
   private func startsAfter(_ block: Int, _ term: [UInt8], _ key: UInt64) throws(IndexError) -> Bool
@@ -173,7 +160,7 @@ struct TermDictionary: Sendable {
   private func key(_ block: Int) throws(IndexError) -> UInt64 {
     let place = table.lowerBound + block * Self.entryBytes
     try file.require(place..<place + Self.entryBytes)
-    return file.view.uint64(place)
+    return checkedKey(block)
   }
 
   private func start(_ block: Int) throws(IndexError) -> Int {

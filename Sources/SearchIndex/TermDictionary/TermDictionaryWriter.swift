@@ -95,16 +95,20 @@ enum TermKey {
     return key
   }
 
-  /// Makes a key that of a term which has the first `shared` bytes of the one before, fewer than eight,
-  /// and then those of `suffix`.
+  /// Makes a key that of a term which has the first `shared` bytes of the one before, and behind them
+  /// others.
+  ///
+  /// - Parameters:
+  ///   - key: The key of the term before.
+  ///   - shared: Bytes of it that stay.
+  ///   - word: The bytes behind them, little-endian; those beyond `added` are any.
+  ///   - added: How many there are.
   @inline(__always)
-  static func replace(_ key: inout UInt64, from shared: Int, _ suffix: ByteView) {
-    var shift = UInt64(truncatingIfNeeded: 64 &- 8 &* shared)
-    key &= shift == 64 ? 0 : UInt64.max &<< shift
-    for place in 0..<min(suffix.count, 8 &- shared) {
-      shift &-= 8
-      key |= UInt64(suffix.byte(place)) &<< shift
-    }
+  static func replace(_ key: inout UInt64, from shared: Int, _ word: UInt64, _ added: Int) {
+    if shared >= 8 { return }
+    let kept = ~(UInt64.max >> UInt64(8 * shared))
+    let fresh = word.byteSwapped & ~(UInt64.max >> UInt64(8 * added))
+    key = key & kept | fresh >> UInt64(8 * shared)
   }
 
   /// The first bytes of a term that has the key, `count` of them and eight at most.

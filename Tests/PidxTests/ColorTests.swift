@@ -29,6 +29,24 @@ import Testing
     #expect(try !isColored(["--json"], ["TERM": "xterm"]))
   }
 
+  @Test func thatNothingIsFoundIsSaidOnTerminals() throws {
+    let library = try Library()
+    let text = { (arguments: [String]) in
+      let terminal = try PseudoTerminal()
+      let result = try Process.run(
+        Library.program, ["query"] + arguments, in: library.scratch.path,
+        output: .descriptor(terminal.device))
+      #expect(result.status == 1 && result.errors.isEmpty, "\(result.errors)")
+      return terminal.text()
+    }
+    #expect(try text(["zzqqxx"]) == "no sections\r\n")
+    #expect(try text(["--offset", "500", "가우시안"]).contains(" sections shown"))
+    #expect(try text(["--vimgrep", "zzqqxx"]).isEmpty)
+    #expect(try text(["--trec", "zzqqxx"]).isEmpty)
+    let piped = try library.run("query", "zzqqxx")
+    #expect(piped.status == 1 && piped.text.isEmpty && piped.errors.isEmpty)
+  }
+
   @Test func alwaysMeansInPipesToo() throws {
     let library = try Library()
     let result = try library.run("query", "--color", "always", "--vimgrep", "증류")

@@ -1,3 +1,4 @@
+import Glibc
 import SearchProtocol
 
 /// One answer, on its way to standard output.
@@ -36,9 +37,21 @@ struct HitPrinter {
     switch format {
     case .json: append(end.encode)
     case .vimgrep: break
-    case .trec, nil: if count > 0 { appendFooter(end) }
+    case .trec: break
+    case nil:
+      if count > 0 {
+        appendFooter(end)
+      } else if Terminal.isTerminal(STDOUT_FILENO) {
+        // Whoever waits before a terminal is told; what reads a pipe has the exit status.
+        output.append(style(.faint, Self.nothing(end)) + "\n")
+      }
     }
     try output.flush()
+  }
+
+  /// What to say where no hit is shown.
+  private static func nothing(_ end: EndReply) -> String {
+    end.total == 0 ? "no sections" : "none of \(end.total) sections shown"
   }
 
   /// Prints an object of the protocol.

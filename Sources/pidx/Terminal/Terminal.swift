@@ -2,9 +2,12 @@ import Glibc
 
 /// What is known of the terminal, if there is one.
 enum Terminal {
+  /// Whether `descriptor` is a terminal.
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
   /// Whether `descriptor` is a terminal that understands escape sequences.
   static func understandsEscapes(_ descriptor: Int32) -> Bool {
-    guard isatty(descriptor) == 1 else { return false }
+    guard isTerminal(descriptor) else { return false }
     let kind = environment("TERM")
     return kind != nil && kind != "" && kind != "dumb"
   }

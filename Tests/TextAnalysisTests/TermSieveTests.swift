@@ -56,6 +56,21 @@ import Testing
     }
   }
 
+  /// Texts of which most is ruled out many bytes at a time, and more terms than that is done for.
+  @Test(arguments: [true, false])
+  func longText(isPlain: Bool) {
+    var random = SeededGenerator("longText(isPlain: \(isPlain))")
+    let alphabet = isPlain ? plainAlphabet : meanAlphabet
+    for round in Rounds.of(200) {
+      let text = random.text(of: alphabet, longest: 900)
+      let tokens = analyzed(Array(text.utf8), by: analyzer)
+      guard !tokens.isEmpty else { continue }
+      let count = round % 10 == 0 ? 80 : 1 + random.below(4)
+      let terms = (0..<count).map { _ in random.element(of: tokens).term }
+      expectSame(text, terms, of: tokens)
+    }
+  }
+
   /// Words whose stems end or begin unusually, in every case of their letters.
   @Test func stems() {
     let words = """

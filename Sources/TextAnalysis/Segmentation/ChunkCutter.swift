@@ -7,6 +7,8 @@ struct ChunkCutter {
   /// Where in the text the offset 0 of `units` lies, in bytes.
   var unitBase: UInt32 = 0
   var stems = StemCache()
+  /// Where the sieve may let something through.
+  private var marks: [UInt64] = []
   private let icu = ICUWords()
 
   /// Appends the tokens of `text`, chunk by chunk; with a sieve only those of the chunks that may hold
@@ -15,6 +17,7 @@ struct ChunkCutter {
     _ text: Span<UInt8>, _ sieve: TermSieve? = nil, into buffer: inout TokenBuffer
   ) {
     let count = text.count
+    sieve?.screen(text, into: &marks)
     var at = 0
     while at < count {
       if Chunk.isSpace(text[at]) {
@@ -22,7 +25,7 @@ struct ChunkCutter {
         continue
       }
       if let sieve {
-        let next = sieve.next(text, from: at)
+        let next = sieve.next(text, from: at, marks)
         if next.passesTokens { buffer.nextPosition += 1 }
         at = next.start
         if at == count { return }

@@ -22,6 +22,8 @@ public struct TermSieve: Sendable {
   /// last row is of syllables that begin a run. Looked at first, for it takes no hash.
   private var followers = [UInt64](repeating: 0, count: runStart + 1)
   private static let runStart = 64
+  /// Rules out most of a text before anything else looks at it.
+  private var screen = TermScreen()
 
   /// A sieve that lets through what may hold one of `terms`, as the default analyzer makes them.
   public init(_ terms: [[UInt8]]) {
@@ -33,8 +35,10 @@ public struct TermSieve: Sendable {
     if ASCII.isLetter(first) {
       let second = term.count > 1 ? term[1] : 0
       letterPairs[Self.number(first)] |= Self.secondBit(second)
+      screen.insert(letter: first, ASCII.isLetter(second) ? second : 0)
     } else if ASCII.isDigit(first) {
       digits |= 1 << UInt32(first & 15)
+      screen.insert(digit: first)
     } else if first == TokenBuffer.wordStartMark {
       insertHangul(0, ThreeBytes.load(term, at: 1, limit: term.count))
     } else {
@@ -48,28 +52,80 @@ public struct TermSieve: Sendable {
     let slot = Self.slot(unit, next)
     hangul[slot >> 6] |= 1 << UInt64(slot & 63)
     followers[unit == 0 ? Self.runStart : Int(unit & 63)] |= 1 << UInt64(next & 63)
+    screen.insert(hangul: unit, next)
   }
 
   // MARK: Looking
+
+  /// Marks the stretches of a text that one of the terms may begin in, for `next`. O(text).
+  func screen(_ text: Span<UInt8>, into marks: inout [UInt64]) { screen.mark(text, into: &marks) }
 
   /// The next chunk that one of the terms may be in. O(text passed over).
   ///
   /// - Parameters:
   ///   - text: The text.
   ///   - start: Where a chunk begins.
+  ///   - marks: What `screen` made of the text.
   /// - Returns: Where the chunk begins, the end of the text for none, and whether a chunk before it
   ///   has tokens.
-  func next(_ text: Span<UInt8>, from start: Int) -> (start: Int, passesTokens: Bool) {
+  func next(
+    _ text: Span<UInt8>, from start: Int, _ marks: [UInt64]
+  ) -> (start: Int, passesTokens: Bool) {
     var chunk = start
     var passesTokens = false
     while chunk < text.count {
+      let marked = Self.marked(marks, from: chunk, limit: text.count)
+      if marked > chunk {
+        let behind = Self.startOfChunk(text, at: marked, from: chunk)
+        passesTokens = passesTokens || Self.hasTokens(text, chunk..<behind)
+        chunk = behind
+        if chunk == text.count { break }
+      }
       var hasTokens = false
       guard let end = endOfChunk(text, from: chunk, &hasTokens) else { break }
       if hasTokens { passesTokens = true }
-      chunk = end
-      while chunk < text.count, Chunk.isSpace(text[unchecked: chunk]) { chunk &+= 1 }
+      chunk = Self.skippingSpaces(text, from: end)
     }
     return (chunk, passesTokens)
+  }
+
+  /// The first place from `start` on that is marked, `limit` for none.
+  @inline(__always)
+  private static func marked(_ marks: [UInt64], from start: Int, limit: Int) -> Int {
+    let granule = start / TermScreen.granule
+    var word = granule >> 6
+    var bits = marks[word] & (.max << UInt64(granule & 63))
+    while bits == 0 {
+      word &+= 1
+      if word == marks.count { return limit }
+      bits = marks[word]
+    }
+    return min(limit, (word << 6 + bits.trailingZeroBitCount) * TermScreen.granule)
+  }
+
+  /// Where the chunk that holds `place` begins, or the next one where none does; not before `start`,
+  /// where one begins.
+  @inline(__always)
+  private static func startOfChunk(_ text: Span<UInt8>, at place: Int, from start: Int) -> Int {
+    var at = place
+    while at > start, !Chunk.isSpace(text[at &- 1]) { at &-= 1 }
+    return skippingSpaces(text, from: at)
+  }
+
+  @inline(__always)
+  private static func skippingSpaces(_ text: Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while at < text.count, Chunk.isSpace(text[unchecked: at]) { at &+= 1 }
+    return at
+  }
+
+  /// Whether text of ASCII and Hangul alone has a token.
+  private static func hasTokens(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for at in range {
+      let byte = text[at]
+      if byte >= 0x80 || ASCII.isLetter(byte) || ASCII.isDigit(byte) { return true }
+    }
+    return false
   }
 
   /// The end of the chunk at `start`, or nil where one of the terms may be in it.

@@ -261,12 +261,21 @@ final class Segment: Sendable {
   }
 
   /// The stored record of a section in the raw bytes of its block. O(record).
-  func record(_ row: SectionRow, in raw: [UInt8]) throws(IndexError) -> StoredRecord {
+  ///
+  /// - Parameters:
+  ///   - row: The section's.
+  ///   - raw: The bytes.
+  ///   - withNames: Whether its authors and tags are wanted.
+  /// - Returns: The record.
+  /// - Throws: `.corrupt` where the bytes are none.
+  func record(
+    _ row: SectionRow, in raw: [UInt8], withNames: Bool = true
+  ) throws(IndexError) -> StoredRecord {
     let record = raw.withByteView { view -> StoredRecord? in
       guard let slice = view.slice(Int(row.blockOffset), view.count - Int(row.blockOffset))
       else { return nil }
       var reader = ByteReader(slice)
-      let record = StoredRecord(&reader)
+      let record = StoredRecord(&reader, withNames: withNames)
       return reader.failed ? nil : record
     }
     guard let record else {

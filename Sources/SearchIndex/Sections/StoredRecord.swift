@@ -23,12 +23,17 @@ public struct StoredRecord: Equatable, Sendable {
   /// An empty record.
   public init() {}
 
-  init(_ reader: inout ByteReader) {
+  init(_ reader: inout ByteReader, withNames: Bool = true) {
     title = reader.string()
     link = reader.string()
     headings = Self.strings(&reader)
-    authors = Self.strings(&reader)
-    tags = Self.strings(&reader)
+    if withNames {
+      authors = Self.strings(&reader)
+      tags = Self.strings(&reader)
+    } else {
+      Self.skipStrings(&reader)
+      Self.skipStrings(&reader)
+    }
     body = reader.bytes(reader.varint()).array
   }
 
@@ -36,6 +41,14 @@ public struct StoredRecord: Equatable, Sendable {
     let count = reader.varint()
     guard count <= reader.view.count else { return [] }
     return (0..<count).map { _ in reader.string() }
+  }
+
+  private static func skipStrings(_ reader: inout ByteReader) {
+    var left = reader.varint()
+    while left > 0, !reader.failed {
+      _ = reader.bytes(reader.varint())
+      left -= 1
+    }
   }
 }
 

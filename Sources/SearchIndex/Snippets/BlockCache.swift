@@ -6,20 +6,20 @@ final class BlockCache: Sendable {
   /// Bytes that are kept at most.
   static let capacity = 16 << 20
 
-  /// A block of a segment.
+  /// A block of a segment, as one number.
   struct Key: Equatable {
-    var segment: Int
-    var block: UInt32
-  }
+    fileprivate let number: UInt64
 
-  fileprivate struct Block {
-    var key: Key
-    var raw: [UInt8]
+    init(segment: Int, block: UInt32) {
+      number = UInt64(truncatingIfNeeded: segment) << 32 | UInt64(block)
+    }
   }
 
   fileprivate struct State {
-    /// From the one put in first to the last.
-    var blocks: [Block] = []
+    /// Of the blocks, from the one put in first to the last.
+    var keys: [UInt64] = []
+    /// Their raw bytes.
+    var raws: [[UInt8]] = []
     var bytes = 0
   }
   private let state = LockedValue(State())
@@ -39,7 +39,7 @@ final class BlockCache: Sendable {
 
 extension BlockCache.State {
   fileprivate subscript(key: BlockCache.Key) -> [UInt8]? {
-    blocks.last { $0.key == key }?.raw
+    keys.lastIndex(of: key.number).map { raws[$0] }
   }
 
   fileprivate mutating func insert(_ raw: [UInt8], _ key: BlockCache.Key) {
@@ -47,11 +47,13 @@ extension BlockCache.State {
     guard self[key] == nil else { return }
     bytes += raw.count
     var leaving = 0
-    while bytes > BlockCache.capacity, leaving < blocks.count {
-      bytes -= blocks[leaving].raw.count
+    while bytes > BlockCache.capacity, leaving < keys.count {
+      bytes -= raws[leaving].count
       leaving += 1
     }
-    blocks.removeFirst(leaving)
-    blocks.append(BlockCache.Block(key: key, raw: raw))
+    keys.removeFirst(leaving)
+    raws.removeFirst(leaving)
+    keys.append(key.number)
+    raws.append(raw)
   }
 }

@@ -10,37 +10,37 @@ extension Searcher {
   ///   - hit: One of the hits of `results`.
   ///   - results: What the search returned.
   ///   - snippetBytes: Bytes of text around the densest part of the match.
-  ///   - withDetails: Whether the title's matches and the line of the first match are wanted as well.
+  ///   - details: What is wanted besides.
   /// - Returns: The hit's place, fields, snippet and highlights.
   /// - Throws: `.corrupt` where the segment is damaged.
   public func present(
-    _ hit: Hit, of results: SearchResults, snippetBytes: Int = 320, withDetails: Bool = true
+    _ hit: Hit, of results: SearchResults, snippetBytes: Int = 320, _ details: HitDetails = .all
   ) throws(IndexError) -> PresentedHit {
     let segment = snapshot.segments[hit.segment].segment
     let row = try segment.row(Int(hit.section))
     let file = try segment.fileRecord(Int(row.file))
     let raw = try rawBlock(row.block, ofSegment: hit.segment)
-    let record = try segment.record(row, in: raw)
+    let record = try segment.record(row, in: raw, withNames: false)
     let marking = highlighter(of: results)
     let id = try segment.id(Int(hit.section))
     var presented = PresentedHit(
       score: hit.score, root: snapshot.root(of: file), path: file.path,
+      file: FileKey(segment: hit.segment, number: Int(row.file)),
       line: Int(row.firstLine), column: 1, sectionLine: Int(row.firstLine),
       ordinal: Int(row.ordinal), id: id,
       title: DisplayTitle.of(record, id: id, path: file.path),
       titleHighlights: [], headings: record.headings, link: record.link,
-      authors: record.authors, tags: record.tags,
       date: row.date == SectionRow.noDate ? nil : CivilDate(daysSince1970: row.date).description,
       snippet: "", snippetLine: Int(row.firstLine), highlights: [], lineText: "",
       lineHighlights: [])
-    if withDetails { presented.showTitleAsLine(marking) }
+    if details.contains(.line) { presented.showTitleAsLine(marking) }
     presented.alsoAt = try places(hit.others)
     presented.fileSize = file.size
     presented.fileModified = snapshot.segments[hit.segment].modified(Int(row.file), file)
     if !record.body.isEmpty {
       let matches = marking.matches(in: record.body)
       presented.showBody(
-        record.body, matches, row, snippetBytes: snippetBytes, withLine: withDetails)
+        record.body, matches, row, snippetBytes: snippetBytes, details)
     }
     return presented
   }
@@ -71,7 +71,7 @@ extension PresentedHit {
   /// Shows what of a body that is not empty matches.
   fileprivate mutating func showBody(
     _ body: [UInt8], _ matches: [Highlighter.Match], _ row: SectionRow, snippetBytes: Int,
-    withLine: Bool
+    _ details: HitDetails
   ) {
     let window = SnippetWindow(body, matches, limit: snippetBytes).range
     let marked = MarkedText(body, window, matches)
@@ -90,9 +90,11 @@ extension PresentedHit {
     let around = body.line(around: first.lowerBound)
     if hasLines {
       line = snippetLine + body.lineFeeds(from: window.lowerBound, to: first.lowerBound)
-      setColumn(behind: around.lowerBound..<first.lowerBound, of: body)
+      let before = around.lowerBound..<first.lowerBound
+      column = before.count + 1
+      if details.contains(.columns) { countColumns(behind: before, of: body) }
     }
-    if withLine { showLine(around, first, of: body, matches) }
+    if details.contains(.line) { showLine(around, first, of: body, matches) }
   }
 
   /// Shows as much of a line as is shown at most, around its first match.
@@ -107,12 +109,12 @@ extension PresentedHit {
     lineHighlights = marked.marks
   }
 
-  /// Sets the column to the one behind some bytes of the line.
-  private mutating func setColumn(behind range: Range<Int>, of body: [UInt8]) {
-    column = range.count + 1
-    // A scalar counts at its first byte; one of four bytes is two UTF-16 units.
-    columnScalars = range.count - body.count(in: range) { $0 & 0xC0 == 0x80 } + 1
-    columnUTF16 = columnScalars + body.count(in: range) { $0 >= 0xF0 }
+  /// Sets the columns in other units to those behind some bytes of the line.
+  private mutating func countColumns(behind range: Range<Int>, of body: [UInt8]) {
+    let scalars = body.scalars(in: range)
+    columnScalars = scalars.all + 1
+    // A scalar of four bytes is two UTF-16 units.
+    columnUTF16 = columnScalars + scalars.long
   }
 }
 

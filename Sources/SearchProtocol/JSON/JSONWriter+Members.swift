@@ -1,30 +1,30 @@
 extension JSONWriter {
   /// Writes a member whose value is a string.
-  public mutating func member(_ name: String, _ text: String) {
+  public mutating func member(_ name: StaticString, _ text: String) {
     key(name)
     value(text)
   }
 
   /// Writes a member whose value is an integer.
-  public mutating func member(_ name: String, _ number: some BinaryInteger) {
+  public mutating func member(_ name: StaticString, _ number: some BinaryInteger) {
     key(name)
     value(number)
   }
 
   /// Writes a member whose value is a number.
-  public mutating func member(_ name: String, _ number: Double) {
+  public mutating func member(_ name: StaticString, _ number: Double) {
     key(name)
     value(number)
   }
 
   /// Writes a member whose value is true or false.
-  public mutating func member(_ name: String, _ flag: Bool) {
+  public mutating func member(_ name: StaticString, _ flag: Bool) {
     key(name)
     value(flag)
   }
 
   /// Writes a member whose value is an array of strings.
-  public mutating func member(_ name: String, _ texts: [String]) {
+  public mutating func member(_ name: StaticString, _ texts: [String]) {
     key(name)
     beginArray()
     for text in texts { value(text) }
@@ -32,7 +32,7 @@ extension JSONWriter {
   }
 
   /// Writes a member whose value is an array of pairs: `[[5,24]]` for the range 5 to 24.
-  public mutating func member(_ name: String, _ ranges: [Range<Int>]) {
+  public mutating func member(_ name: StaticString, _ ranges: [Range<Int>]) {
     key(name)
     beginArray()
     for range in ranges {
@@ -59,7 +59,7 @@ extension JSONWriter {
     case .object(let members):
       beginObject()
       for (name, member) in members.sorted(by: { $0.key < $1.key }) {
-        key(name)
+        key(named: name)
         value(member)
       }
       endObject()

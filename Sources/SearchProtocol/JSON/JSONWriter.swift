@@ -39,10 +39,25 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  /// Writes the key of a member; its value must follow.
-  public mutating func key(_ name: String) {
+  /// Writes the key of a member; its value must follow. The name is copied as it is: it must need no
+  /// escape.
+  public mutating func key(_ name: StaticString) {
     separate()
-    quote(name.utf8, followedBy: UInt8(ascii: ":"))
+    name.withUTF8Buffer { name in
+      assert(name.allSatisfy(Self.isPlain), "the key needs an escape")
+      bytes.append(UInt8(ascii: "\""))
+      bytes += name
+      bytes.append(UInt8(ascii: "\""))
+      bytes.append(UInt8(ascii: ":"))
+    }
+    needsComma = false
+  }
+
+  /// Writes a key that is known only when the program runs; its value must follow.
+  public mutating func key(named name: String) {
+    separate()
+    quote(name.utf8)
+    bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
@@ -70,8 +85,11 @@ public struct JSONWriter: Sendable {
   /// Writes the shortest decimal that reads back as the same number; null if it is not finite.
   public mutating func value(_ number: Double) {
     guard number.isFinite else { return null() }
-    let text = "\(number)"
-    literal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+    separate()
+    let start = bytes.count
+    bytes += number.description.utf8
+    if bytes.count - start > 2, bytes.suffix(2).elementsEqual(".0".utf8) { bytes.removeLast(2) }
+    needsComma = true
   }
 
   /// Writes true or false.
@@ -113,7 +131,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func quote(_ text: String.UTF8View, followedBy mark: UInt8? = nil) {
+  private mutating func quote(_ text: String.UTF8View) {
     let span = text.span
     var place = Self.endOfPlain(span, from: 0)
     bytes.append(addingCapacity: span.count + 3) { output in
@@ -129,7 +147,6 @@ extension JSONWriter {
       place = next
     }
     bytes.append(UInt8(ascii: "\""))
-    if let mark { bytes.append(mark) }
   }
 
   /// Where the bytes from `start` on end that stand for themselves. O(bytes), eight a step.

@@ -39,7 +39,10 @@ public struct HelloReply: Sendable {
     writer.member("features", features)
     writer.key("limits")
     writer.beginObject()
-    for limit in limits { writer.member(limit.name, limit.value) }
+    for limit in limits {
+      writer.key(named: limit.name)
+      writer.value(limit.value)
+    }
     writer.endObject()
     writer.endObject()
     writer.endLine()

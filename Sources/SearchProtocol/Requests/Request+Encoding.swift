@@ -71,7 +71,7 @@ extension OpenRequest {
 
 extension JSONWriter {
   /// Writes a member that may be absent.
-  mutating func member(_ name: String, _ text: String?) {
+  mutating func member(_ name: StaticString, _ text: String?) {
     if let text { member(name, text) }
   }
 }

@@ -20,7 +20,7 @@ extension Answerer {
     var titles: [CompletionReply] = []
     for hit in results.hits {
       try job.deadline.check()
-      let shown = try searcher.present(hit, of: results, withDetails: false)
+      let shown = try searcher.present(hit, of: results, [])
       words.add([shown.title, shown.snippet])
       guard titles.count < complete.limit, words.occurs(in: shown.title) else { continue }
       let place = CompletionReply.Kind.title(

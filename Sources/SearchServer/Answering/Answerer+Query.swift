@@ -10,13 +10,15 @@ extension Answerer {
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
     var stale = StaleFiles()
     let path = ShownPath(relativeTo: query.scope.folder)
-    let needsDetails = query.isFull || job.form == .plain
+    var details: HitDetails = query.positions == .utf8 ? [] : .columns
+    if query.isFull || job.form == .plain { details.insert(.line) }
     for (place, hit) in results.hits.enumerated() {
       try job.deadline.check()
-      let shown = try searcher.present(hit, of: results, withDetails: needsDetails)
-      stale.look(at: shown)
-      var reply = HitReply(shown, hit, path: path)
-      if !needsDetails { reply.details = nil }
+      let shown = try searcher.present(hit, of: results, details)
+      let file = ShownPath.full(root: shown.root, path: shown.path)
+      stale.look(at: shown, file)
+      var reply = HitReply(shown, hit, file, path)
+      if !details.contains(.line) { reply.details = nil }
       reply.request = job.id
       reply.rank = query.offset + place + 1
       reply.convert(to: query.positions, shown)

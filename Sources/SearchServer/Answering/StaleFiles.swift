@@ -5,14 +5,17 @@ import SearchIndex
 ///
 /// Looks at size and time of files that the index knows; none is opened.
 struct StaleFiles {
-  private var seen: Set<String> = []
+  private var seen: Set<FileKey> = []
   private var changed = 0
   private var gone = 0
 
   /// Looks at the file of a hit, once.
-  mutating func look(at hit: PresentedHit) {
-    let path = ShownPath.full(root: hit.root, path: hit.path)
-    guard seen.insert(path).inserted else { return }
+  ///
+  /// - Parameters:
+  ///   - hit: The hit.
+  ///   - path: The absolute path of its file.
+  mutating func look(at hit: PresentedHit, _ path: String) {
+    guard seen.insert(hit.file).inserted else { return }
     var info = stat()
     guard stat(path, &info) == 0 else {
       gone += 1

@@ -9,9 +9,14 @@ extension HitReply {
   ///   - hit: The hit itself.
   ///   - path: How paths are shown.
   public init(_ shown: PresentedHit, _ hit: Hit, path: ShownPath) {
+    self.init(shown, hit, ShownPath.full(root: shown.root, path: shown.path), path)
+  }
+
+  /// The same, where the absolute path of the file is known.
+  init(_ shown: PresentedHit, _ hit: Hit, _ file: String, _ path: ShownPath) {
     self.init()
     score = hit.score
-    self.path = path(root: shown.root, path: shown.path)
+    self.path = path(file)
     line = shown.line
     column = shown.column
     title = shown.title

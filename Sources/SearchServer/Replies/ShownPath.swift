@@ -9,7 +9,11 @@ public struct ShownPath: Sendable {
 
   /// The path of a file beneath a root.
   public func callAsFunction(root: String, path: String) -> String {
-    let full = Self.full(root: root, path: path)
+    self(Self.full(root: root, path: path))
+  }
+
+  /// An absolute path as it is shown.
+  func callAsFunction(_ full: String) -> String {
     guard !prefix.isEmpty, full.hasPrefix(prefix), full != prefix else { return full }
     return String(full.dropFirst(prefix.count))
   }
@@ -19,6 +23,12 @@ public struct ShownPath: Sendable {
 
   /// The absolute path of a file beneath a root.
   static func full(root: String, path: String) -> String {
-    path.isEmpty ? root : root.hasSuffix("/") ? root + path : root + "/" + path
+    if path.isEmpty { return root }
+    var full = ""
+    full.reserveCapacity(root.utf8.count + 1 + path.utf8.count)
+    full += root
+    if !root.hasSuffix("/") { full += "/" }
+    full += path
+    return full
   }
 }

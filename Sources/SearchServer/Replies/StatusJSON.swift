@@ -32,7 +32,10 @@ extension IndexStatus {
     writer.member("sources", sources)
     writer.key("bytes")
     writer.beginObject()
-    for (part, bytes) in bytes { writer.member(part, bytes) }
+    for (part, bytes) in bytes {
+      writer.key(named: part)
+      writer.value(bytes)
+    }
     writer.endObject()
     writer.member("total_bytes", bytes.reduce(0) { $0 + $1.bytes })
   }

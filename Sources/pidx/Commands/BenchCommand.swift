@@ -111,7 +111,8 @@ extension BenchCommand {
       ("p50_us", summary.p50), ("p95_us", summary.p95), ("p99_us", summary.p99),
       ("mean_us", summary.mean),
     ] {
-      writer.member(name, (value * 1000).rounded() / 1000)
+      writer.key(named: name)
+      writer.value((value * 1000).rounded() / 1000)
     }
     writer.endObject()
     writer.endLine()

@@ -73,7 +73,7 @@ extension QueryArguments {
     var printer = HitPrinter(format: format, style: style, offset: offset)
     let path = ShownPath(relativeTo: CurrentFolder.path)
     for (place, hit) in results.hits.enumerated() {
-      let shown = try searcher.present(hit, of: results, withDetails: format != .json)
+      let shown = try searcher.present(hit, of: results, format == .json ? [] : .line)
       var reply = HitReply(shown, hit, path: path)
       reply.rank = offset + place + 1
       if format == .json { reply.details = nil }

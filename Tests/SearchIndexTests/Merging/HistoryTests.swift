@@ -28,7 +28,8 @@ struct HistoryTests {
           let a = try old.present(left, of: found)
           let b = try new.present(right, of: expected)
           #expect(a.snippet == b.snippet && a.title == b.title && a.line == b.line)
-          #expect(a.tags == b.tags && a.authors == b.authors && a.date == b.date)
+          #expect(a.date == b.date)
+          #expect(try old.snapshot.stored(left) == new.snapshot.stored(right))
         }
       }
     }
@@ -75,5 +76,12 @@ struct HistoryTests {
       }
     }
     #expect(snapshot.verify { _ in }.problems.isEmpty)
+  }
+}
+
+extension Snapshot {
+  /// All that is stored of a hit's section.
+  fileprivate func stored(_ hit: Hit) throws -> StoredRecord {
+    try segments[hit.segment].segment.record(Int(hit.section))
   }
 }

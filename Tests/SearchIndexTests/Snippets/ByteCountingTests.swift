@@ -9,8 +9,8 @@ struct ByteCountingTests {
   func sameAsPlain() {
     var random = SeededGenerator()
     for _ in Rounds.of(300) {
-      // Beyond 240 bytes a count is added up in parts.
-      let text = (0..<random.below(800)).map { _ -> UInt8 in
+      // Beyond 4,080 bytes a count is added up in parts.
+      let text = (0..<random.below(random.once(in: 10) ? 9_000 : 800)).map { _ -> UInt8 in
         [0x0A, 0x0D, 0x61, 0xEA][random.below(random.once(in: 2) ? 4 : 1)]
       }
       let start = random.below(text.count + 1)
@@ -20,6 +20,21 @@ struct ByteCountingTests {
       #expect(text.lineFeeds(from: start, to: end) == feeds)
       #expect(text.lineFeeds(from: end, to: start) == -feeds)
       #expect(text.line(around: start) == Self.line(of: text, around: start))
+    }
+  }
+
+  @Test("scalars are those of the text, however long it is")
+  func scalars() {
+    var random = SeededGenerator()
+    for round in Rounds.of(100) {
+      // Some are longer than what one byte a place can count.
+      let longest = round % 20 == 0 ? 9_000 : 40
+      let text = (0..<random.below(longest)).map { _ in ["a", "é", "가", "😀"][random.below(4)] }
+      let before = text.prefix(random.below(text.count + 1)).joined()
+      let bytes = Array(text.joined().utf8)
+      let counts = bytes.scalars(in: 0..<before.utf8.count)
+      #expect(counts.all == before.unicodeScalars.count)
+      #expect(counts.all + counts.long == before.utf16.count)
     }
   }
 

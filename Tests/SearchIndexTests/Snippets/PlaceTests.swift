@@ -99,7 +99,8 @@ struct PlaceTests {
     #expect(hit.ordinal == 2)
     #expect(hit.id == "d-1" && hit.title == "제목" && hit.link == "https://x.org/1")
     #expect(hit.headings == ["바깥", "안"])
-    #expect(hit.authors == ["김 철수", "Jane Doe"] && hit.tags == ["cv"])
     #expect(hit.date == "2023-12-05")
+    let stored = try index.snapshot().section(at: hit.path, line: hit.sectionLine)
+    #expect(stored?.record.authors == section.authors && stored?.record.tags == ["cv"])
   }
 }

@@ -181,6 +181,7 @@ extension SectionContent {
     ordinal = section.ordinal
     firstLine = section.firstLine
     bodyLine = isRecord ? 0 : section.bodyLine
+    bodyOffset = isRecord ? .init() : section.bodyOffset
     date = section.date?.daysSince1970
     id = section.id ?? ""
     record.title = section.title

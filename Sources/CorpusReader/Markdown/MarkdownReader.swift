@@ -95,6 +95,7 @@ struct MarkdownSections {
         let isFirst = start == body.lowerBound
         section.firstLine = isFirst ? (current?.line ?? line) : line
         section.bodyLine = line
+        section.bodyOffset = lines.place
         let lower = isFirst ? whole.lowerBound : start
         section.byteRange = lower..<(end == body.upperBound ? whole.upperBound : end)
         section.bodyStart = piece.lowerBound

@@ -38,6 +38,7 @@ struct PlainTextReader {
     let line = lines.line(at: body.lowerBound, in: text)
     var section = Section(title: title, firstLine: line, byteRange: page)
     section.bodyStart = body.lowerBound
+    section.bodyOffset = lines.place
     try state.writer.write(&section, body: text.extracting(body), to: handler)
   }
 }

@@ -1,7 +1,12 @@
-/// Turns ascending offsets into line numbers; each byte is looked at once.
+import TextAnalysis
+
+/// Turns ascending offsets into line numbers, and places in their lines; each byte is looked at a few
+/// times at most.
 struct LineCounter {
   private(set) var line: Int
   private(set) var offset: Int
+  /// How far into its line the offset asked for last is.
+  private(set) var place = LineOffset()
   let newline: UInt8
 
   /// Starts counting at `offset`, which is on `line`.
@@ -15,7 +20,14 @@ struct LineCounter {
   mutating func line(at next: Int, in text: Span<UInt8>) -> Int {
     guard next > offset else { return line }
     line += text.occurrences(of: newline, in: offset..<next)
+    let passed = offset..<next
     offset = next
+    if let last = passed.last(where: { text[$0] == newline }) {
+      place = LineOffset()
+      place.advance(over: text, last + 1..<next)
+    } else {
+      place.advance(over: text, passed)
+    }
     return line
   }
 }

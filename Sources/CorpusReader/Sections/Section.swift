@@ -26,6 +26,8 @@ public struct Section: Sendable, Hashable {
   public var firstLine: Int
   /// The line on which the body starts.
   public var bodyLine: Int
+  /// How far into that line the body starts: not at its beginning where a long line was cut.
+  public var bodyOffset: LineOffset
   /// The whole section, heading included.
   public var byteRange: Range<Int>
   /// Where the body starts; for a record, where its line starts.
@@ -40,6 +42,7 @@ public struct Section: Sendable, Hashable {
     tags = []
     self.firstLine = firstLine
     bodyLine = firstLine
+    bodyOffset = LineOffset()
     self.byteRange = byteRange
     bodyStart = byteRange.lowerBound
   }

@@ -9,6 +9,8 @@ public struct SectionContent: Sendable {
   public var firstLine: Int = 1
   /// Line of the body.
   public var bodyLine: Int = 1
+  /// How far into that line the body starts.
+  public var bodyOffset = LineOffset()
   /// A record's id; empty for a section of a text.
   public var id = ""
   /// Days since 1970-01-01, or nil.
@@ -107,6 +109,7 @@ public struct SegmentBuilder: ~Copyable {
     row.ordinal = UInt32(clamping: section.ordinal)
     row.firstLine = UInt32(clamping: section.firstLine)
     row.bodyLine = UInt32(clamping: section.bodyLine)
+    row.bodyOffset = section.bodyOffset
     row.date = section.date ?? SectionRow.noDate
     let link = section.record.link
     row.linkHash = link.isEmpty ? 0 : Checksum.hash64(Array(link.utf8))

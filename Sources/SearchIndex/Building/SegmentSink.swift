@@ -62,6 +62,12 @@ struct SegmentSink: ~Copyable {
       frame.begin(id)
       try frame.append(part.bytes)
     }
+    guard sections.starts.count > 0 else { return }
+    try requireOffsets(sections.starts.table.count, of: "starts in lines")
+    frame.begin(SegmentLayout.starts)
+    try frame.append(sections.starts.table.bytes)
+    frame.begin(SegmentLayout.startOffsets)
+    try frame.append(sections.starts.offsets.bytes)
   }
 
   private mutating func writeFiles(_ files: [FileRecord]) throws(IndexError) {

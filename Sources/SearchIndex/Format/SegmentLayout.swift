@@ -46,6 +46,10 @@ enum SegmentLayout {
   static let dateOffsets: UInt32 = 15
   /// Where each block of `ids` begins, u32.
   static let idOffsets: UInt32 = 16
+  /// How far into their lines bodies start, packed columns, if any does not start where its line does.
+  static let starts: UInt32 = 17
+  /// Where each block of `starts` begins, u32.
+  static let startOffsets: UInt32 = 18
 }
 
 /// Limits of the format; passing one is an error, never a wrong answer.

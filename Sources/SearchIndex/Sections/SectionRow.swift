@@ -1,16 +1,19 @@
 import IndexBytes
+import TextAnalysis
 
 /// What is known of a section without opening its stored text.
 ///
 ///     rows  := file ordinal firstLine bodyLine block blockOffset linkHash       columns
 ///     dates := date                                                             column
+///     starts := bytes scalars utf16                                             columns
 ///
-/// Both are `ColumnTable`s. Dates stand apart, so that a search that filters by them touches nothing
-/// else; there are none if no section has one.
+/// All are `ColumnTable`s. Dates stand apart, so that a search that filters by them touches nothing
+/// else; there are none if no section has one. Nor are there starts if every body begins its line.
 struct SectionRow: Equatable {
   /// Stands for no date.
   static let noDate = Int32.min
   static let columns = 7
+  static let startColumns = 3
 
   /// Number of the file in its segment.
   var file: UInt32 = 0
@@ -20,6 +23,8 @@ struct SectionRow: Equatable {
   var firstLine: UInt32 = 0
   /// Line of the body's first byte.
   var bodyLine: UInt32 = 0
+  /// How far into that line it is.
+  var bodyOffset = LineOffset()
   /// Days since 1970-01-01.
   var date: Int32 = SectionRow.noDate
   /// Stored block of the record.

@@ -1,17 +1,20 @@
 import IndexBytes
+import TextAnalysis
 
 /// Packs what is known of the sections of a segment under construction, in a few bytes each: rows,
-/// dates and ids. Lengths stand apart, since writing postings asks for them.
+/// dates, starts and ids. Lengths stand apart, since writing postings asks for them.
 struct SectionTableWriter {
   private(set) var rows = ColumnTableWriter(columns: SectionRow.columns)
   private(set) var dates = ColumnTableWriter(columns: 1)
+  private(set) var starts = ColumnTableWriter(columns: SectionRow.startColumns)
   private(set) var ids = SectionIDWriter()
   private var hasDate = false
+  private var hasStart = false
 
   /// Sections so far.
   var count: Int { rows.count }
   /// Bytes held.
-  var bytes: Int { rows.bytes + dates.bytes + ids.bytes }
+  var bytes: Int { rows.bytes + dates.bytes + starts.bytes + ids.bytes }
 
   /// Appends a section.
   mutating func append(_ row: SectionRow, id: String) {
@@ -26,6 +29,11 @@ struct SectionTableWriter {
     dates.set(0, DateNumber.of(row.date))
     dates.endRow()
     if row.date != SectionRow.noDate { hasDate = true }
+    starts.set(0, row.bodyOffset.bytes)
+    starts.set(1, row.bodyOffset.scalars)
+    starts.set(2, row.bodyOffset.utf16)
+    starts.endRow()
+    if row.bodyOffset != LineOffset() { hasStart = true }
     ids.append(id)
   }
 
@@ -34,6 +42,8 @@ struct SectionTableWriter {
     rows.finish()
     dates.finish()
     if !hasDate { dates = ColumnTableWriter(columns: 1) }
+    starts.finish()
+    if !hasStart { starts = ColumnTableWriter(columns: SectionRow.startColumns) }
     ids.finish()
   }
 }

@@ -1,4 +1,5 @@
 import IndexBytes
+import TextAnalysis
 
 /// One immutable segment, opened for reading.
 final class Segment: Sendable {
@@ -9,6 +10,7 @@ final class Segment: Sendable {
   let ids: ColumnTable
   private let rows: ColumnTable
   private let dates: ColumnTable
+  private let starts: ColumnTable
   private let lengthsSection: Range<Int>
   /// Where lengths are read.
   let lengthTable: LengthTable
@@ -40,6 +42,9 @@ final class Segment: Sendable {
       file, table: SegmentLayout.rows, offsets: SegmentLayout.rowOffsets, rows: summary.sections)
     dates = ColumnTable(
       file, table: SegmentLayout.dates, offsets: SegmentLayout.dateOffsets, rows: summary.sections)
+    starts = ColumnTable(
+      file, table: SegmentLayout.starts, offsets: SegmentLayout.startOffsets,
+      rows: summary.sections)
     ids = ColumnTable(
       file, table: SegmentLayout.ids, offsets: SegmentLayout.idOffsets, rows: summary.sections)
     lengthsSection = file.section(SegmentLayout.lengths)
@@ -52,7 +57,7 @@ final class Segment: Sendable {
     storedTable = file.section(SegmentLayout.storedTable)
     guard !reader.failed, summary.sections <= IndexLimits.sectionsPerSegment,
       rows.hasWholeOffsets(mayBeEmpty: false), dates.hasWholeOffsets(mayBeEmpty: true),
-      ids.hasWholeOffsets(mayBeEmpty: true),
+      ids.hasWholeOffsets(mayBeEmpty: true), starts.hasWholeOffsets(mayBeEmpty: true),
       lengthsSection.count == summary.sections << lengthTable.shift,
       fileOffsets.count.isMultiple(of: 4), fileOffsets.count / 4 == summary.files
     else {
@@ -94,7 +99,24 @@ final class Segment: Sendable {
         at: nil, expected: "a file below \(summary.files)", found: "file \(row.file)")
     }
     row.date = try date(section)
+    row.bodyOffset = try bodyOffset(section)
     return row
+  }
+
+  /// How far into its line the body of a section starts. O(1).
+  private func bodyOffset(_ section: Int) throws(IndexError) -> LineOffset {
+    if starts.isEmpty { return LineOffset() }
+    let (number, index) = section.quotientAndRemainder(dividingBy: Column.block)
+    var (reader, end) = try starts.open(number)
+    let count = starts.size(ofBlock: number)
+    let bytes = Column(&reader, count: count)
+    let scalars = Column(&reader, count: count)
+    let utf16 = Column(&reader, count: count)
+    try starts.check(reader, readTo: end, number)
+    return LineOffset(
+      bytes: max(0, bytes.value(file.view, index)),
+      scalars: max(0, scalars.value(file.view, index)),
+      utf16: max(0, utf16.value(file.view, index)))
   }
 
   /// The column of links' hashes of a block of rows.
@@ -293,7 +315,7 @@ final class Segment: Sendable {
     let parts = [
       ("postings", postings.count), ("terms", terms + blocks),
       ("stored text", storedBlocks.count + storedTable.count), ("lengths", lengthsSection.count),
-      ("sections", rows.bytes + dates.bytes + ids.bytes),
+      ("sections", rows.bytes + dates.bytes + starts.bytes + ids.bytes),
       ("files", files.count + fileOffsets.count),
     ]
     let rest = file.view.count - parts.reduce(0) { $0 + $1.1 }

@@ -62,7 +62,7 @@ extension PresentedHit {
   /// Marks the title, and shows it as the line of the match until the body has one.
   fileprivate mutating func showTitleAsLine(_ marking: Highlighter) {
     let bytes = Array(title.utf8)
-    let marked = MarkedText(bytes, 0..<bytes.count, marking.matches(in: bytes))
+    let marked = MarkedText(bytes, 0..<bytes.count, marking.matches(in: bytes, isTitle: true))
     titleHighlights = marked.marks
     lineText = marked.text
     lineHighlights = marked.marks
@@ -91,8 +91,10 @@ extension PresentedHit {
     if hasLines {
       line = snippetLine + body.lineFeeds(from: window.lowerBound, to: first.lowerBound)
       let before = around.lowerBound..<first.lowerBound
-      column = before.count + 1
-      if details.contains(.columns) { countColumns(behind: before, of: body) }
+      // A body that is a piece of a long line begins within it.
+      let start = around.lowerBound == 0 ? row.bodyOffset : LineOffset()
+      column = start.bytes + before.count + 1
+      if details.contains(.columns) { countColumns(from: start, over: before, of: body) }
     }
     if details.contains(.line) { showLine(around, first, of: body, matches) }
   }
@@ -109,12 +111,14 @@ extension PresentedHit {
     lineHighlights = marked.marks
   }
 
-  /// Sets the columns in other units to those behind some bytes of the line.
-  private mutating func countColumns(behind range: Range<Int>, of body: [UInt8]) {
+  /// Sets the columns in other units to those behind some bytes of a line, of which the body has a part.
+  private mutating func countColumns(
+    from start: LineOffset, over range: Range<Int>, of body: [UInt8]
+  ) {
     let scalars = body.scalars(in: range)
-    columnScalars = scalars.all + 1
+    columnScalars = start.scalars + scalars.all + 1
     // A scalar of four bytes is two UTF-16 units.
-    columnUTF16 = columnScalars + scalars.long
+    columnUTF16 = start.utf16 + scalars.all + scalars.long + 1
   }
 }
 

@@ -52,6 +52,25 @@ import Testing
     }
   }
 
+  /// In every unit, whatever stands on the lines before.
+  @Test(arguments: ["txt", "md"])
+  func piecesOfLongLinesKnowWhereTheyBegin(ending: String) throws {
+    let words = ["가나 ", "ab ", "😀 ", "é ", "\t다"]
+    let long = (0..<30_000).map { words[$0 * $0 % 5] }.joined()
+    let text = "첫 줄\n\n" + long + "\n\n끝 " + long
+    let sections = try read(text, as: "a." + ending).sections
+    #expect(sections.count > 3)
+    let bytes = Array(text.utf8)
+    for section in sections.map(\.section) {
+      let lineStart = bytes[..<section.bodyStart].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let before = String(decoding: bytes[lineStart..<section.bodyStart], as: UTF8.self)
+      #expect(section.bodyOffset.bytes == before.utf8.count)
+      #expect(section.bodyOffset.scalars == before.unicodeScalars.count)
+      #expect(section.bodyOffset.utf16 == before.utf16.count)
+    }
+    #expect(sections.contains { $0.section.bodyOffset.bytes > 16_000 })
+  }
+
   @Test func blankFilesHaveNoSections() throws {
     #expect(try pages("").isEmpty && pages(" \n\n\u{0C}\n").isEmpty)
     #expect(try read("", as: "a.md").summary.warnings.isEmpty)

@@ -90,6 +90,25 @@ struct BuildTests {
     #expect(try corpus.documents("path:r.jsonl").count == 3)
   }
 
+  @Test("a match far into a long line has the column that the file has")
+  func longLines() throws {
+    let corpus = try TestCorpus()
+    let before = String(repeating: "채움 ", count: 9_000)
+    try corpus.write("notes/a.txt", "머리\n\n" + before + "표적")
+    try corpus.write("notes/b.md", "# 머리\n\n" + before + "표적")
+    for _ in 0..<2 {
+      try corpus.build()
+      let searcher = try corpus.searcher()
+      let results = try searcher.search("표적")
+      let shown = try results.hits.map { try searcher.present($0, of: results) }
+      #expect(shown.map(\.line) == [3, 3])
+      #expect(shown.allSatisfy { $0.column == before.utf8.count + 1 })
+      #expect(shown.allSatisfy { $0.columnUTF16 == before.utf16.count + 1 })
+      // Another build, and what was written before is as it was.
+      try corpus.write("notes/c.md", "다른 글")
+    }
+  }
+
   @Test("without text stored, everything is found and nothing shown")
   func withoutText() throws {
     let corpus = try TestCorpus()

@@ -3,7 +3,7 @@ import IndexBytes
 @testable import SearchIndex
 
 /// A small index that has every structure of the format: two segments, a dead file, a touched one,
-/// one that was skipped, ids, links, dates, all fields, blocks of terms and, if it has enough
+/// one that was skipped, ids, links, dates, a body that begins within its line, all fields, blocks of terms and, if it has enough
 /// sections, postings lists of several blocks.
 ///
 /// It depends on nothing but its two parameters and the version of the format.
@@ -43,11 +43,13 @@ enum EveryStructure {
     rich.tags = ["cv", "자연어"]
     rich.link = "https://arxiv.org/abs/2308.04079"
     rich.date = 19_696
+    var piece = TestSection("모델 글")
+    piece.bodyOffset = .init(bytes: 16_384, scalars: 5_462, utf16: 5_463)
     var record = TestSection("기록의 글, 가우시안 1,000개", title: "기록")
     record.id = "term-1"
     let long = (0..<sections).map { "가우시안 글 \($0 % 7)번" + ($0 % 3 == 0 ? " 가우시안 모델" : "") }
     return [
-      TestFile("a.md", [rich, TestSection("모델 글")]),
+      TestFile("a.md", [rich, piece]),
       TestFile("b.md", texts: ["옛 글"]),
       TestFile("long.txt", texts: long),
       TestFile("records.jsonl", [record, TestSection("둘째 기록")]),

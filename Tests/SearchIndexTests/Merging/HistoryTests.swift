@@ -28,7 +28,7 @@ struct HistoryTests {
           let a = try old.present(left, of: found)
           let b = try new.present(right, of: expected)
           #expect(a.snippet == b.snippet && a.title == b.title && a.line == b.line)
-          #expect(a.date == b.date)
+          #expect(a.date == b.date && a.column == b.column && a.columnUTF16 == b.columnUTF16)
           #expect(try old.snapshot.stored(left) == new.snapshot.stored(right))
         }
       }

@@ -43,6 +43,10 @@ struct SectionTableTests {
         row.blockOffset = UInt32(random.below(1 << 15))
         row.linkHash = random.once(in: 2) ? random.next() : 0
         row.date = random.once(in: 2) ? .init(random.below(40_000) - 10_000) : SectionRow.noDate
+        if count > 128, random.once(in: 9) {
+          row.bodyOffset = .init(
+            bytes: random.below(1 << 40), scalars: random.below(1 << 20), utf16: random.below(9))
+        }
         rows.append(row)
         ids.append(kinds[number / 128 % kinds.count](&random, number))
       }

@@ -74,6 +74,20 @@ struct PlaceTests {
     }
   }
 
+  @Test("a body that begins within its line counts what stands before it, on that line alone")
+  func piece() throws {
+    var section = TestSection("😀 LLM\n모델 확산", title: "머리")
+    section.bodyLine = 5
+    section.bodyOffset = .init(bytes: 300, scalars: 100, utf16: 101)
+    let index = try TestIndex([TestFile("a.md", [section])])
+    let first = try #require(try index.show("llm")?.hit)
+    #expect(first.line == 5 && first.column == 300 + 5 + 1)
+    #expect(first.columnScalars == 100 + 2 + 1 && first.columnUTF16 == 101 + 3 + 1)
+    let second = try #require(try index.show("확산")?.hit)
+    #expect(second.line == 6 && second.column == 7 + 1)
+    #expect(second.columnScalars == 3 + 1 && second.columnUTF16 == 3 + 1)
+  }
+
   @Test("a long line is cut around the match")
   func longLine() throws {
     let filler = Array(repeating: "채움말", count: 300).joined(separator: " ")

@@ -1,5 +1,6 @@
 import SearchIndex
 import TestSupport
+import TextAnalysis
 
 /// A section of a corpus in memory.
 struct TestSection {
@@ -13,6 +14,7 @@ struct TestSection {
   var date: Int32?
   var firstLine = 1
   var bodyLine = 1
+  var bodyOffset = LineOffset()
   var body: [UInt8] = []
 
   init(_ body: String = "", title: String = "") {
@@ -26,6 +28,7 @@ struct TestSection {
     content.ordinal = ordinal
     content.firstLine = firstLine
     content.bodyLine = bodyLine
+    content.bodyOffset = bodyOffset
     content.date = date
     content.id = id
     content.record.title = title
@@ -110,6 +113,9 @@ struct CorpusMaker {
     if random.once(in: 3) { section.authors = (0...random.below(2)).map { _ in pick(Self.names) } }
     if random.once(in: 3) { section.tags = [pick(Self.tags)] }
     if random.once(in: 4) { section.link = "https://arxiv.org/abs/2312.0\(random.below(30))" }
+    if random.once(in: 40) {
+      section.bodyOffset = .init(bytes: 16_000, scalars: 7_000, utf16: 7_001)
+    }
     if random.once(in: 2) { section.date = 19_600 + Int32(random.below(200)) }
     return section
   }

@@ -68,6 +68,7 @@ struct MergedList: BitwiseCopyable {
   ) throws(IndexError) {
     var matchers: [PhraseMatcher] = []
     for pattern in patterns {
+      try scratch.deadline?.check()
       let cursors = TermCursors(live.segment, scratch)
       let matcher = try PhraseMatcher(pattern, cursors, areOwn: true)
       if matcher.cost > 0 { matchers.append(matcher) }
@@ -76,6 +77,7 @@ struct MergedList: BitwiseCopyable {
     for index in matchers.indices { next.append(try matchers[index].next(from: 0)) }
     var known = CountedPlaces(scratch.arena)
     while let section = next.min(), section != PostingsCursor.noMoreSections {
+      try scratch.deadline?.check()
       var count = 0
       known.removeAll()
       for index in matchers.indices where next[index] == section {

@@ -16,8 +16,12 @@ final class RequirementMatcher {
     case not
   }
 
+  /// The deadline is looked at once in so many sections that filters alone leave out.
+  private static let deadlineSections: UInt32 = 2048
+
   private let kind: Kind
   private let segment: Segment
+  private let deadline: SearchDeadline?
   private var children: [RequirementMatcher] = []
   private var phrases: [PhraseMatcher] = []
   /// Units of each phrase.
@@ -40,6 +44,7 @@ final class RequirementMatcher {
     _ requirement: Requirement, _ cursors: TermCursors, lists: [MergedList]
   ) throws(IndexError) {
     segment = cursors.segment
+    deadline = cursors.deadline
     let sections = segment.summary.sections
     switch requirement {
     case .phrase(let pattern):
@@ -125,6 +130,7 @@ final class RequirementMatcher {
       while section < UInt32(segment.summary.sections) {
         if try matches(section) { return section }
         section += 1
+        if section % Self.deadlineSections == 0 { try deadline?.check() }
       }
       return PostingsCursor.noMoreSections
     }
@@ -189,26 +195,31 @@ final class RequirementMatcher {
   }
 
   /// Whether the phrases follow each other with at most `gap` positions between them in total.
+  /// O(their places).
   private func isNear(_ section: UInt32, gap: Int) throws(IndexError) -> Bool {
     for index in phrases.indices where try !phrases[index].matches(section) { return false }
+    try deadline?.check()
     var starts: [[Int]] = []
     for index in phrases.indices {
       let found = try phrases[index].starts(in: section)
       starts.append((0..<found.count).map { Int(found.places[$0]) })
     }
     let total = widths.reduce(0, +)
-    // For each place of the first, the nearest of the next is best for all that follow.
+    // For each place of the first, the nearest of the next is best for all that follow. It never moves
+    // back from one place to the next.
+    var nearest = [Int](repeating: 0, count: starts.count)
     for first in starts[0] {
       var end = first + widths[0]
-      var isComplete = true
-      for index in phrases.indices.dropFirst() {
-        guard let next = starts[index].first(where: { $0 >= end }) else {
-          isComplete = false
-          break
-        }
-        end = next + widths[index]
+      for index in starts.indices.dropFirst() {
+        let places = starts[index]
+        var place = nearest[index]
+        while place < places.count, places[place] < end { place += 1 }
+        // Nor does what is behind the last place of a phrase.
+        if place == places.count { return false }
+        nearest[index] = place
+        end = places[place] + widths[index]
       }
-      if isComplete, end - first - total <= gap { return true }
+      if end - first - total <= gap { return true }
     }
     return false
   }

@@ -47,6 +47,8 @@ struct TermCursor: BitwiseCopyable {
 final class TermCursors {
   let segment: Segment
   let arena: FlatArena
+  /// When the search gives up.
+  let deadline: SearchDeadline?
   private let lookups: TermLookups
   private var known = TermNumbers(bits: 6)
   /// The cursors by number of the term.
@@ -54,12 +56,15 @@ final class TermCursors {
 
   /// No cursor yet; their memory is the scratch's, which must outlive them.
   convenience init(_ segment: Segment, _ scratch: SearchScratch) {
-    self.init(segment, scratch.arena, scratch.lookups(segment))
+    self.init(segment, scratch.arena, scratch.lookups(segment), scratch.deadline)
   }
 
-  private init(_ segment: Segment, _ arena: FlatArena, _ lookups: TermLookups) {
+  private init(
+    _ segment: Segment, _ arena: FlatArena, _ lookups: TermLookups, _ deadline: SearchDeadline?
+  ) {
     self.segment = segment
     self.arena = arena
+    self.deadline = deadline
     self.lookups = lookups
     places.reserveCapacity(Self.usualTerms)
   }
@@ -68,7 +73,7 @@ final class TermCursors {
   private static let usualTerms = 48
 
   /// Cursors of their own in the same segment.
-  func fresh() -> TermCursors { TermCursors(segment, arena, lookups) }
+  func fresh() -> TermCursors { TermCursors(segment, arena, lookups, deadline) }
 
   /// The place of a term's cursor; nil where the segment does not have the term.
   func cursor(_ term: [UInt8]) throws(IndexError) -> FlatBuffer<TermCursor>? {

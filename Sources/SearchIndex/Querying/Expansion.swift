@@ -87,18 +87,31 @@ enum Hangul {
     return (syllable - final + rest, Array(first..<first + vowels * finals))
   }
 
-  /// Syllables that begin with a consonant typed alone, or nil for another character.
-  static func completions(ofConsonant scalar: Unicode.Scalar) -> [UInt32]? {
-    let compatible: [UInt32] = [
-      0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139, 0x3141, 0x3142, 0x3143, 0x3145, 0x3146,
-      0x3147, 0x3148, 0x3149, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E,
-    ]
-    let initials: ClosedRange<UInt32> = 0x1100...0x1112
-    var number = compatible.firstIndex(of: scalar.value).map(UInt32.init)
-    if initials.contains(scalar.value) { number = scalar.value - initials.lowerBound }
-    guard let number else { return nil }
+  /// The consonants of a keyboard that begin syllables, in the order of the syllables.
+  private static let keys: [UInt32] = [
+    0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139, 0x3141, 0x3142, 0x3143, 0x3145, 0x3146,
+    0x3147, 0x3148, 0x3149, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E,
+  ]
+  private static let letters: ClosedRange<UInt32> = 0x3131...0x318E
+  private static let initials: ClosedRange<UInt32> = 0x1100...0x1112
+
+  /// The number of an initial consonant that stands alone, or nil for another character.
+  private static func initial(_ scalar: Unicode.Scalar) -> UInt32? {
+    if initials.contains(scalar.value) { return scalar.value - initials.lowerBound }
+    return keys.firstIndex(of: scalar.value).map(UInt32.init)
+  }
+
+  /// The consonant that a text ends with, and the syllables that it may begin; nil where the text ends
+  /// otherwise. One behind another letter alone, as in ㅋㅋ, begins none.
+  static func completions(ofLastKey text: String) -> [UInt32]? {
+    guard let last = text.unicodeScalars.last, let number = initial(last) else { return nil }
+    if let before = text.unicodeScalars.dropLast().last,
+      letters.contains(before.value) || initials.contains(before.value)
+    {
+      return nil
+    }
     let first = syllables.lowerBound + number * vowels * finals
-    return Array(first..<first + vowels * finals)
+    return [initials.lowerBound + number] + Array(first..<first + vowels * finals)
   }
 
   /// The scalar of a unit of three bytes of UTF-8, or nil for other bytes.

@@ -19,6 +19,11 @@ struct PhrasePattern: Sendable, Equatable {
   /// Alternatives of each unit.
   var units: [[Alternative]] = []
 
+  /// Whether it is to be marked in titles alone.
+  var isOfTitle = false
+  /// Whether only the second syllable of its bigrams is to be marked.
+  var marksSecond = false
+
   /// Whether one term anywhere suffices.
   var needsPositions: Bool { units.count > 1 }
 

@@ -13,9 +13,7 @@ extension QueryCompiler {
     guard analyzer.kind == .standard else { return rawPrefix(text, field) }
     var text = text
     var last: WideUnit?
-    if isUnfinished, let scalar = text.unicodeScalars.last,
-      let syllables = Hangul.completions(ofConsonant: scalar)
-    {
+    if isUnfinished, let syllables = Hangul.completions(ofLastKey: text) {
       text.unicodeScalars.removeLast()
       last = .syllables(syllables)
     }

@@ -83,7 +83,12 @@ struct QueryCompiler {
       let rest = parsed.clauses.filter { !isWord($0) }
       guard !words.isEmpty else { return rest }
       let text = words.map(\.text).joined(separator: " ")
-      return [.init(occur: .must, field: nil, isPhrase: true, text: text)] + rest
+      let isUnfinished = words.last?.match == .unfinished
+      return [
+        .init(
+          occur: .must, field: nil, isPhrase: true, text: text,
+          match: isUnfinished ? .unfinished : .exact)
+      ] + rest
     }
   }
 
@@ -156,7 +161,8 @@ struct QueryCompiler {
       for word in clause.text.split(whereSeparator: \.isWhitespace) {
         if let pattern = pattern(String(word), nil) { query.highlights.append(pattern) }
       }
-    } else if let pattern = pattern(clause.text, nil) {
+    } else if var pattern = pattern(clause.text, nil) {
+      pattern.isOfTitle = clause.field == .title
       query.highlights.append(pattern)
     }
     var first: Float = 0

@@ -129,29 +129,16 @@ extension QueryParser {
   }
 }
 
-/// Finds the parentheses that have another half.
-enum Parentheses {
-  /// Places of the opening ones that are closed. What is quoted does not count. O(text).
-  static func closed(_ text: String) -> Set<String.Index> {
-    var result: Set<String.Index> = []
-    var open: [String.Index] = []
-    var isQuoted = false
-    for index in text.indices {
-      switch text[index] {
-      case "\"": isQuoted.toggle()
-      case "\u{201C}": isQuoted = true
-      case "\u{201D}": isQuoted = false
-      case "(" where !isQuoted: open.append(index)
-      case ")" where !isQuoted: if let last = open.popLast() { result.insert(last) }
-      default: break
-      }
-    }
-    return result
-  }
-}
-
 /// The marks behind a word.
 enum WordOperator {
+  /// How many edits a word asks for that are more than there is an operator for; else nil.
+  static func tooManyEdits(_ word: Substring) -> Int? {
+    guard let mark = word.lastIndex(of: "~"), let edits = Int(word[mark...].dropFirst()), edits > 2,
+      let last = word[..<mark].last, last.isLetter || last.isNumber
+    else { return nil }
+    return edits
+  }
+
   /// The word with its operator taken off: `word*`, `word~`, `word~2`.
   static func clause(_ word: Substring) -> ParsedQuery.Clause {
     var clause = ParsedQuery.Clause(

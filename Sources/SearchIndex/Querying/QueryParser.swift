@@ -94,6 +94,12 @@ struct QueryParser {
 
   private static let fieldNames = Set(Field.allCases.map(\.name) + ["path", "date"])
 
+  /// Whether a text is the name of a field, in any case.
+  static func isField(_ text: String) -> Bool { fieldNames.contains(text.lowercased()) }
+
+  /// The text, if it is no longer than the name of a field.
+  static func mayBeField(_ text: String) -> String? { text.count <= longestField ? text : nil }
+
   /// Characters of the longest name: looking further would cost the whole query for every clause.
   private static let longestField = fieldNames.map(\.count).max() ?? 0
 
@@ -110,6 +116,11 @@ struct QueryParser {
     if name == "date" { return parseDate(occur) }
     var operand = parseOperand()
     if name == "path" {
+      if operand.text.contains("*") {
+        warn(
+          "path:\(operand.text.shortened) has a *, which stands for itself: a path needs no wildcards, "
+            + "any part of it will do")
+      }
       return QueryPart(occur, .path(.init(text: TextNormalizer.normalized(operand.text))))
     }
     operand.field = Field.allCases.first { $0.name == name }
@@ -128,9 +139,14 @@ struct QueryParser {
       operand.text += next
       rest = rest[next.endIndex...]
     }
-    if let range = DateSyntax.range(operand.text) { return QueryPart(occur, .date(range)) }
-    query.warnings.append(
-      "date:\(operand.text) is no date (2023, 2023-12, 2023-12-05, >=2023-12, or two of them "
+    if let range = DateSyntax.range(operand.text) {
+      if let first = range.first, let last = range.last, first > last {
+        warn("date:\(operand.text.shortened) ends before it begins: no day is in it")
+      }
+      return QueryPart(occur, .date(range))
+    }
+    warn(
+      "date:\(operand.text.shortened) is no date (2023, 2023-12, 2023-12-05, >=2023-12, or two of them "
         + "with .. between): searched as words")
     return QueryPart(.should, .clause(operand))
   }
@@ -141,15 +157,29 @@ struct QueryParser {
     if rest.first == "\"" || rest.first == "\u{201C}" { return parseQuoted() }
     let word = wordText()
     if word.first == "(" || (depth == 0 && word.first == ")") {
-      query.warnings.append("the parenthesis in \(word) has no other half: searched as a word")
+      warn(ofParenthesisIn: word)
     }
     if ["AND", "OR", "NOT"].contains(word) {
-      query.warnings.append("\(word) has nothing to join: searched as a word")
+      warn("\(word) has nothing to join: searched as a word")
+    }
+    if let edits = WordOperator.tooManyEdits(word) {
+      warn(
+        "\(word.shortened) asks for \(edits) edits, of which ~1 and ~2 are known: searched as a word"
+      )
     }
     rest = rest[word.endIndex...]
     var clause = WordOperator.clause(word)
     if marksLast, rest.isEmpty, clause.match == .exact { clause.match = .unfinished }
     return clause
+  }
+
+  private mutating func warn(ofParenthesisIn word: Substring) {
+    let tooDeep =
+      "parentheses lie more than \(Self.depthLimit) deep: those within are searched as words"
+    if opens.contains(word.startIndex) { return warn(tooDeep) }
+    // The other halves of those within are left over.
+    if word.first == ")", query.warnings.contains(tooDeep) { return }
+    warn("the parenthesis in \(word.shortened) has no other half: searched as a word")
   }
 
   /// Everything up to white space, or to the parenthesis that ends the group.
@@ -169,8 +199,9 @@ struct QueryParser {
   private mutating func parseQuoted() -> ParsedQuery.Clause {
     let inside = rest.dropFirst()
     guard let end = inside.firstIndex(where: { $0 == "\"" || $0 == "\u{201D}" }) else {
-      query.warnings.append("a quotation mark is not closed: searched as words")
       rest = ""
+      if marksLast { return Self.unfinishedPhrase(inside) }
+      warn("a quotation mark is not closed: searched as words")
       return .init(occur: .should, field: nil, isPhrase: false, text: String(inside))
     }
     rest = inside[inside.index(after: end)...]
@@ -183,6 +214,25 @@ struct QueryParser {
         rest = rest[digits.endIndex...]
       }
     }
+    // No word ends in a consonant alone: the mark may be one that an editor has put there.
+    if marksLast, rest.isEmpty, clause.match == .exact,
+      Hangul.completions(ofLastKey: clause.text) != nil
+    {
+      clause.match = .unfinished
+    }
     return clause
+  }
+
+  /// A phrase whose second quotation mark is still to come; what white space follows is finished.
+  private static func unfinishedPhrase(_ text: Substring) -> ParsedQuery.Clause {
+    let isOpen = text.last?.isWhitespace == false
+    return .init(
+      occur: .should, field: nil, isPhrase: true, text: String(text),
+      match: isOpen ? .unfinished : .exact)
+  }
+
+  /// Tells the user something, once.
+  private mutating func warn(_ text: String) {
+    if !query.warnings.contains(text) { query.warnings.append(text) }
   }
 }

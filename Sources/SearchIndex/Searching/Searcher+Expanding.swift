@@ -102,9 +102,10 @@ extension Searcher {
 }
 
 extension PhrasePattern {
-  /// The same anywhere in a text, for highlights.
+  /// The same anywhere in a text, for highlights; of a title, in titles alone.
   fileprivate var withoutField: PhrasePattern {
     var pattern = self
+    pattern.isOfTitle = terms.allSatisfy { $0.first == Field.title.mark }
     pattern.terms = terms.map { term in
       term.first.flatMap(Field.init(rawValue:)) == nil ? term : Array(term.dropFirst())
     }

@@ -10,7 +10,12 @@ struct TermExpander {
   let segments: [LiveSegment]
   /// What is known of the terms of each.
   let lookups: [TermLookups]
+  /// Syllables of a word at most in which two letters may differ, or one of two syllables each: beyond,
+  /// their pairs are too many.
+  static let longestOfTwoEdits = 24
+
   private let arena: FlatArena
+  private let deadline: SearchDeadline?
   private let analyzer: AnalyzerKind
   /// What to tell the user.
   private(set) var warnings: [String] = []
@@ -22,6 +27,7 @@ struct TermExpander {
     segments = snapshot.segments
     lookups = segments.map { scratch.lookups($0.segment) }
     arena = scratch.arena
+    deadline = scratch.deadline
     analyzer = snapshot.settings.analyzer
   }
 
@@ -34,7 +40,10 @@ struct TermExpander {
       return try row(units, beginning, field, label).map { [$0] } ?? []
     case .holding(let syllable, let field):
       let terms = try bigrams(endingWith: syllable, field)
-      return terms.isEmpty ? [] : [Self.pattern(anyOf: terms)]
+      if terms.isEmpty { return [] }
+      var pattern = Self.pattern(anyOf: terms)
+      pattern.marksSecond = true
+      return [pattern]
     case .either(let first, let second):
       return try patterns(first, label: label) + patterns(second, label: label)
     case .fuzzy(let units, let edits, let field):
@@ -152,7 +161,11 @@ struct TermExpander {
   }
 
   mutating func warnTooMany(_ words: Int, _ label: String) {
-    let text = "\(label) stands for \(words) words: searched the \(Self.limit) most frequent"
+    warn(
+      "\(label.shortened) stands for \(words) words: searched the \(Self.limit) most frequent")
+  }
+
+  private mutating func warn(_ text: String) {
     if !warnings.contains(text) { warnings.append(text) }
   }
 
@@ -161,16 +174,25 @@ struct TermExpander {
   private mutating func fuzzy(
     _ units: [PhraseUnit], _ edits: Int, _ field: Field?, _ label: String
   ) throws(IndexError) -> [PhrasePattern] {
+    var edits = edits
+    if edits > 1, units.count > Self.longestOfTwoEdits {
+      edits = 1
+      warn(
+        "\(label.shortened) has more than \(Self.longestOfTwoEdits) syllables: searched with one edit only"
+      )
+    }
     let syllables = units.map { Hangul.scalar($0.term) ?? 0 }
     let exact = syllables.map { WideUnit.syllables([$0]) }
     var result: [PhrasePattern] = []
     for first in syllables.indices {
+      try deadline?.check()
       var row = exact
       row[first] = .syllables(Self.neighbours(syllables[first], edits))
       if let pattern = try self.row(row, nil, field, label) { result.append(pattern) }
       guard edits > 1 else { continue }
       row[first] = .syllables(Self.neighbours(syllables[first], 1))
       for second in syllables.indices where second > first {
+        try deadline?.check()
         var row = row
         row[second] = .syllables(Self.neighbours(syllables[second], 1))
         if let pattern = try self.row(row, nil, field, label) { result.append(pattern) }

@@ -38,13 +38,18 @@ final class Highlighter {
   }
 
   /// All matches in `text`, in order of their start. O(text + tokens that may match).
-  func matches(in text: [UInt8]) -> [Match] {
+  ///
+  /// - Parameters:
+  ///   - text: A title or a body.
+  ///   - isTitle: Which of them: what must stand in a title is marked there alone.
+  /// - Returns: Bytes of the text, and which pattern each matches.
+  func matches(in text: [UInt8], isTitle: Bool = false) -> [Match] {
     buffer.removeAll()
     analyzer.analyze(text.span, sieve, into: &buffer)
     places.replace(by: buffer, terms)
     if places.isEmpty { return [] }
     var result: [Match] = []
-    for (number, pattern) in numbered.enumerated() {
+    for (number, pattern) in numbered.enumerated() where isTitle || !pattern.isOfTitle {
       pattern.forEachRange(in: places) { result.append(Match(range: $0, pattern: number)) }
     }
     result.sort {

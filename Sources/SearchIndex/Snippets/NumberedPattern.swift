@@ -2,6 +2,9 @@
 struct NumberedPattern {
   private let units: [[PhrasePattern.Alternative]]
   private let isHangulOnly: Bool
+  private let marksSecond: Bool
+  /// Whether it is to be marked in titles alone.
+  let isOfTitle: Bool
 
   init(_ pattern: PhrasePattern, _ terms: inout TermNumbers) {
     let numbers = pattern.terms.map { terms.insert($0) }
@@ -9,13 +12,17 @@ struct NumberedPattern {
       unit.map { .init(term: numbers[$0.term], offset: $0.offset) }
     }
     isHangulOnly = pattern.isHangulOnly
+    marksSecond = pattern.marksSecond
+    isOfTitle = pattern.isOfTitle
   }
 
   /// Calls `body` with the bytes of every place that is marked.
   func forEachRange(in places: TextPlaces, _ body: (Range<Int>) -> Void) {
     if units.count == 1 {
       for alternative in units[0] {
-        for occurrence in places[alternative.term] { body(occurrence.bytes) }
+        for occurrence in places[alternative.term] {
+          body(marksSecond ? places.second(of: occurrence) : occurrence.bytes)
+        }
       }
       return
     }

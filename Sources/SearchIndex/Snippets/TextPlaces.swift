@@ -56,6 +56,12 @@ struct TextPlaces {
     return start >= 0 && end > start ? start..<end : nil
   }
 
+  /// The bytes of a bigram's second syllable.
+  func second(of bigram: Occurrence) -> Range<Int> {
+    let start = bigram.position < unitEnds.count ? unitEnds[bigram.position] : -1
+    return bigram.bytes.contains(start) ? start..<bigram.bytes.upperBound : bigram.bytes
+  }
+
   // MARK: Replacing
 
   /// Forgets the text before and takes the places of another's tokens. O(tokens).

@@ -25,6 +25,23 @@ import Testing
         == .all([word("a"), .not(word("c")), .optional(word("b"))]))
   }
 
+  /// What looks like a quotation or a parenthesis within a word is part of it, and hides nothing.
+  @Test(arguments: [
+    "15\" (a OR b)", "f(\"x (a OR b)", "x) (a OR b)", "(x \"(\" OR y) (a OR b)", "a:\"b (a OR b)",
+    "title:\"(\" (a OR b)", "+\"(\" -\")\" (a OR b)", "--\"c (a OR b)", "(f(x) OR y) (a OR b)",
+  ])
+  func marksWithinWords(text: String) {
+    let query = QueryParser.parse(text)
+    #expect(query.groups.last?.expression == .any([Self.word("a"), Self.word("b")]))
+    #expect(query.warnings.isEmpty, "\(text)")
+  }
+
+  @Test func groupsLieOnlySoDeep() {
+    let text = String(repeating: "(", count: 40) + "a OR b" + String(repeating: ")", count: 40)
+    let warnings = QueryParser.parse(text).warnings
+    #expect(warnings.count == 1 && warnings[0].contains("deep"))
+  }
+
   @Test func fieldsReachIntoGroups() {
     let parsed = QueryParser.parse("title:(a OR author:b)")
     var a = ParsedQuery.Clause(occur: .should, field: .title, isPhrase: false, text: "a")

@@ -31,6 +31,7 @@ struct QueryParserTests {
     ("\"\"", [], 0), ("\"a\"b", ["\"a\"", "b"], 0), ("a\"b\"", ["a\"b\""], 0),
     ("\"open", ["open"], 1), ("\"", [], 1), ("x \"open -not", ["x", "open", "-not"], 1),
     ("a or b (c)", ["a", "or", "b", "c"], 0), ("prefix* fuzzy~", ["prefix", "fuzzy"], 0),
+    ("a~3", ["a~3"], 1), ("증류~9 증류~9", ["증류~9", "증류~9"], 1), ("~9 a~b", ["~9", "a~b"], 0),
     ("date:2023-13", ["2023-13"], 1), ("date:gestern", ["gestern"], 1),
   ]
 
@@ -51,6 +52,21 @@ struct QueryParserTests {
     #expect(query.paths.map(\.text) == ["notes/읽기", "a b"])
     #expect(query.paths.map(\.isExcluded) == [false, true])
     #expect(query.warnings.isEmpty)
+  }
+
+  @Test("filters that cannot be meant so are told")
+  func warnings() {
+    for text in ["date:2025..2024", "path:*.md", "path:a*b.md", "-path:\"*\""] {
+      #expect(QueryParser.parse(text).warnings.count == 1, "\(text)")
+    }
+    for text in ["date:2024..2024", "date:2025..", "date:>2024", "path:notes*"] {
+      #expect(QueryParser.parse(text).warnings.isEmpty, "\(text)")
+    }
+    let long = String(repeating: "가", count: 5_000)
+    for text in ["(" + long, "date:" + long, long + "~7"] {
+      let warnings = QueryParser.parse(text).warnings
+      #expect(warnings.count == 1 && warnings.allSatisfy { $0.count < 200 })
+    }
   }
 
   @Test("path parts compare without case and normalization")

@@ -28,6 +28,17 @@ import Testing
     return zip(parts(a), parts(b)).count { $0 != $1 }
   }
 
+  /// Two edits in a long word are too many pairs of syllables: one is looked for, and told.
+  @Test func longWords() throws {
+    let word = String((0..<TermExpander.longestOfTwoEdits).map { Array("가나다라마바사")[$0 % 7] })
+    let index = try TestIndex(texts: [word, "각" + word.dropFirst(2) + "아", "각" + word.dropFirst()])
+    #expect(try index.searcher().search(word + "~2").warnings.isEmpty)
+    let longer = try index.searcher().search(word + "가~2")
+    #expect(longer.warnings.count == 1)
+    let one = try TestIndex(texts: [word + "각", word + "가"]).searcher().search(word + "가~2")
+    #expect(one.total == 2 && one.warnings.count == 1)
+  }
+
   private func occurrences(_ word: String, _ edits: Int) -> (OperatorSection) -> Int {
     { section in
       section.count { words in

@@ -86,11 +86,52 @@ import Testing
     }
   }
 
+  /// The last word of a phrase, with both quotation marks or the first alone, and in phrase mode.
+  @Test(arguments: [
+    "\"확산 디퓨ㅈ", "\"확산 디퓨ㅈ\"", "\"확산 디ㅍ", "\"확산 디퓨저", "title:\"확산 디퓨ㅈ", "\"diffusion mod",
+  ])
+  func phrases(typed: String) throws {
+    let index = try TestIndex([
+      TestFile("a.md", [TestSection("확산 디퓨전 모델, diffusion models", title: "확산 디퓨전")]),
+      TestFile("b.md", [TestSection("디퓨전과 확산, models of diffusion", title: "디퓨전 확산")]),
+      TestFile("c.md", [TestSection("확산 디퓨터, diffusion maths", title: "확산 디푸")]),
+    ])
+    var options = SearchOptions()
+    options.prefixLast = true
+    let searcher = try index.searcher()
+    var results = try searcher.search(typed, options)
+    #expect(try results.hits.map(searcher.documentID).contains("a.md#1"))
+    #expect(try !results.hits.map(searcher.documentID).contains("b.md#1"))
+    #expect(results.warnings.isEmpty)
+    if typed.contains("ㅍ") == false { #expect(results.total == 1) }
+    let words = typed.filter { $0 != "\"" }
+    if words.contains(":") { return }
+    options.mode = .phrase
+    results = try searcher.search(words, options)
+    #expect(try results.hits.map(searcher.documentID).contains("a.md#1"))
+    #expect(try !results.hits.map(searcher.documentID).contains("b.md#1"))
+  }
+
+  @Test func lettersAloneAreNoHalfSyllable() throws {
+    let index = try TestIndex(texts: ["ㅋㅋ 웃다", "카카오"])
+    var options = SearchOptions()
+    options.prefixLast = true
+    #expect(try index.searcher().search("ㅋㅋ", options).total == 1)
+    #expect(try index.searcher().search("ㅋ", options).total == 2)
+  }
+
   @Test func onlyTheLastWordIsUnfinished() {
     let matches = { QueryParser.parse($0, isUnfinished: true).clauses.map(\.match) }
     #expect(matches("가우 시아") == [.exact, .unfinished])
     #expect(matches("가우 시아 ") == [.exact, .exact])
     #expect(matches("\"가우 시아\"") == [.exact])
+    // No word ends in one consonant.
+    #expect(matches("\"가우 시ㅇ\"") == [.unfinished])
+    #expect(matches("\"가우 시ㅇ\" ") == [.exact])
+    #expect(matches("\"ㅋㅋ\"") == [.exact])
+    #expect(matches("\"가우 시아") == [.unfinished])
+    #expect(matches("\"가우 시아 ") == [.exact])
+    #expect(matches("x title:\"시아") == [.exact, .unfinished])
     #expect(matches("title:시아") == [.unfinished])
     #expect(matches("가우~") == [.fuzzy(1)])
   }

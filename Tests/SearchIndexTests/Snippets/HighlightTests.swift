@@ -16,7 +16,8 @@ struct HighlightTests {
     ("model", "Models and a modelling model", ["Models", "modelling", "model"]),
     ("ｌｌｍ", "이 LLM", ["LLM"]), ("llm", "이 ＬＬＭ은", ["ＬＬＭ"]),
     ("66.5", "정확도 66.5 대 65.9", ["66.5"]), ("1000", "1,000개", ["1,000"]),
-    ("웹", "웹사이트와 웹", ["웹", "웹"]),
+    ("웹", "웹사이트와 웹", ["웹", "웹"]), ("웹", "스파이더웹, 큰웹은", ["웹", "웹"]),
+    ("+수", "수학 함수 큰수", ["수", "수", "수"]),
     ("author:없음 확산", "확산", []),
     ("확산 -모델", "확산 논문", ["확산"]), ("🙂", "좋다🙂!", ["🙂"]),
   ]
@@ -60,6 +61,23 @@ struct HighlightTests {
     #expect(shown.marked == [])
     #expect(shown.hit.lineText == section.title)
     #expect(shown.markedInLine == shown.markedInTitle)
+  }
+
+  @Test("what is asked of a title is marked there alone, and leads to it")
+  func wordsOfTitles() throws {
+    var section = TestSection("웹 본문과 확산", title: "웹 이야기")
+    section.firstLine = 3
+    section.bodyLine = 5
+    let index = try TestIndex([TestFile("a.md", [section])])
+    for query in ["title:웹", "title:\"웹 이야기\"", "title:웹*", "title:이야가~"] {
+      let shown = try #require(try index.show(query))
+      #expect(shown.marked == [])
+      #expect(shown.markedInTitle.joined().contains(query.contains("가~") ? "이야기" : "웹"))
+      #expect(shown.hit.line == 3 && shown.hit.column == 1)
+    }
+    let both = try #require(try index.show("title:웹 확산"))
+    #expect(both.marked == ["확산"] && both.hit.line == 5)
+    #expect(try index.show("(title:웹 OR 모델) 웹")?.marked == ["웹"])
   }
 
   @Test("in random texts marks are whole characters, in order, apart, and hold the query's words")

@@ -23,7 +23,10 @@ struct PlainHighlighter {
   private func ranges(of pattern: PhrasePattern, in buffer: TokenBuffer) -> [Range<Int>] {
     let tokens = pattern.terms.map { term in buffer.tokens.filter { buffer.term($0) == term[...] } }
     if pattern.units.count == 1 {
-      return pattern.units[0].flatMap { tokens[$0.term] }.map { Int($0.start)..<Int($0.end) }
+      return pattern.units[0].flatMap { tokens[$0.term] }.map { token in
+        let start = pattern.marksSecond ? second(token, in: buffer) : token.start
+        return Int(start)..<Int(token.end)
+      }
     }
     let bases = Set(
       pattern.units.joined().flatMap { way in
@@ -45,6 +48,15 @@ struct PlainHighlighter {
     let longest = runs.map(\.count).max() ?? 0
     if longest == 1, pattern.isHangulOnly { return [] }
     return runs.filter { $0.count == longest }.compactMap { bytes(of: $0, in: buffer) }
+  }
+
+  /// Where the second syllable of a bigram begins: where the token before it in its run ends.
+  private func second(_ bigram: Token, in buffer: TokenBuffer) -> UInt32 {
+    let before = buffer.tokens.first { token in
+      token.kind == .wordStart && token.position == bigram.position
+        || token.kind == .hangulBigram && token.position + 1 == bigram.position
+    }
+    return before?.end ?? bigram.start
   }
 
   private func bytes(of positions: Range<Int>, in buffer: TokenBuffer) -> Range<Int>? {

@@ -26,6 +26,7 @@ final class Highlighter {
   private let numbered: [NumberedPattern]
   private var buffer = TokenBuffer()
   private var places: TextPlaces
+  private var scratch = NumberedPattern.Scratch()
 
   init(_ analyzer: Analyzer, _ patterns: [PhrasePattern]) {
     self.analyzer = analyzer
@@ -50,7 +51,9 @@ final class Highlighter {
     if places.isEmpty { return [] }
     var result: [Match] = []
     for (number, pattern) in numbered.enumerated() where isTitle || !pattern.isOfTitle {
-      pattern.forEachRange(in: places) { result.append(Match(range: $0, pattern: number)) }
+      pattern.forEachRange(in: places, &scratch) {
+        result.append(Match(range: $0, pattern: number))
+      }
     }
     result.sort {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)

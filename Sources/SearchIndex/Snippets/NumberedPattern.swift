@@ -1,85 +1,106 @@
 /// A pattern to be marked, its terms named by the numbers that all of a query's patterns share.
 struct NumberedPattern {
-  private let units: [[PhrasePattern.Alternative]]
+  /// The alternatives of all units, unit by unit.
+  private let alternatives: [PhrasePattern.Alternative]
+  /// Where the alternatives of each unit end.
+  private let ends: [Int]
   private let isHangulOnly: Bool
   private let marksSecond: Bool
   /// Whether it is to be marked in titles alone.
   let isOfTitle: Bool
 
+  /// Memory that serves one text after another.
+  struct Scratch {
+    /// Positions at which a pattern may begin.
+    fileprivate var starts: [Int] = []
+    /// The longest runs of units so far.
+    fileprivate var runs: [Range<Int>] = []
+  }
+
   init(_ pattern: PhrasePattern, _ terms: inout TermNumbers) {
     let numbers = pattern.terms.map { terms.insert($0) }
-    units = pattern.units.map { unit in
-      unit.map { .init(term: numbers[$0.term], offset: $0.offset) }
+    var alternatives: [PhrasePattern.Alternative] = []
+    var ends: [Int] = []
+    for unit in pattern.units {
+      alternatives += unit.map { .init(term: numbers[$0.term], offset: $0.offset) }
+      ends.append(alternatives.count)
     }
+    self.alternatives = alternatives
+    self.ends = ends
     isHangulOnly = pattern.isHangulOnly
     marksSecond = pattern.marksSecond
     isOfTitle = pattern.isOfTitle
   }
 
   /// Calls `body` with the bytes of every place that is marked.
-  func forEachRange(in places: TextPlaces, _ body: (Range<Int>) -> Void) {
-    if units.count == 1 {
-      for alternative in units[0] {
+  func forEachRange(
+    in places: TextPlaces, _ scratch: inout Scratch, _ body: (Range<Int>) -> Void
+  ) {
+    if ends.count == 1 {
+      for alternative in alternatives {
         for occurrence in places[alternative.term] {
           body(marksSecond ? places.second(of: occurrence) : occurrence.bytes)
         }
       }
       return
     }
-    for run in longestRuns(in: places) {
+    findStarts(in: places, &scratch)
+    findRuns(in: places, &scratch)
+    for run in scratch.runs {
       if let bytes = places.bytes(ofPositions: run) { body(bytes) }
     }
   }
 
-  /// Positions of the longest runs of units that stand together somewhere.
-  private func longestRuns(in places: TextPlaces) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
+  /// Finds the positions of the longest runs of units that stand together somewhere.
+  private func findRuns(in places: TextPlaces, _ scratch: inout Scratch) {
+    scratch.runs.removeAll(keepingCapacity: true)
     var longest = 1
-    for base in starts(in: places) {
-      var first: Int?
-      for index in 0...units.count {
-        if index < units.count, isCovered(index, places, base) {
-          first = first ?? index
-        } else if let start = first {
-          first = nil
-          guard index - start >= longest else { continue }
-          if index - start > longest { runs.removeAll(keepingCapacity: true) }
-          longest = index - start
-          runs.append(base + start..<base + index)
+    for base in scratch.starts {
+      var length = 0
+      var low = 0
+      for unit in 0...ends.count {
+        if unit < ends.count, isCovered(low..<ends[unit], places, base) {
+          length += 1
+        } else {
+          if length > longest { scratch.runs.removeAll(keepingCapacity: true) }
+          if length >= longest {
+            longest = length
+            scratch.runs.append(base + unit - length..<base + unit)
+          }
+          length = 0
         }
+        if unit < ends.count { low = ends[unit] }
       }
     }
-    return longest == 1 && isHangulOnly ? [] : runs
+    if longest == 1, isHangulOnly { scratch.runs.removeAll(keepingCapacity: true) }
   }
 
-  /// Positions at which the pattern may begin, each once: one for each way a term of it stands there.
-  private func starts(in places: TextPlaces) -> [Int] {
-    var all: [Int] = []
-    all.reserveCapacity(most(in: places))
-    for unit in units {
-      for alternative in unit {
-        for occurrence in places[alternative.term] {
-          all.append(occurrence.position - alternative.offset)
-        }
+  /// Finds the positions at which the pattern may begin, each once: one for each way a term of it stands
+  /// there.
+  private func findStarts(in places: TextPlaces, _ scratch: inout Scratch) {
+    scratch.starts.removeAll(keepingCapacity: true)
+    for alternative in alternatives {
+      for occurrence in places[alternative.term] {
+        scratch.starts.append(occurrence.position - alternative.offset)
       }
     }
-    all.sort()
+    scratch.starts.sort()
     var count = 0
-    for start in all where count == 0 || start != all[count - 1] {
-      all[count] = start
+    for place in scratch.starts.indices {
+      let start = scratch.starts[place]
+      if count > 0, start == scratch.starts[count - 1] { continue }
+      scratch.starts[count] = start
       count += 1
     }
-    all.removeLast(all.count - count)
-    return all
+    scratch.starts.removeLast(scratch.starts.count - count)
   }
 
-  /// How many ways terms of it stand somewhere.
-  private func most(in places: TextPlaces) -> Int {
-    units.reduce(0) { $1.reduce($0) { $0 + places[$1.term].count } }
-  }
-
-  /// Whether a unit is covered if the pattern begins at `base`.
-  private func isCovered(_ unit: Int, _ places: TextPlaces, _ base: Int) -> Bool {
-    units[unit].contains { places.holds($0.term, at: base + $0.offset) }
+  /// Whether a unit, of which the alternatives are given, is covered if the pattern begins at `base`.
+  private func isCovered(_ unit: Range<Int>, _ places: TextPlaces, _ base: Int) -> Bool {
+    for place in unit {
+      let alternative = alternatives[place]
+      if places.holds(alternative.term, at: base + alternative.offset) { return true }
+    }
+    return false
   }
 }

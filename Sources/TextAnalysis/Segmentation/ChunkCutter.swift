@@ -7,6 +7,8 @@ struct ChunkCutter {
   /// Where in the text the offset 0 of `units` lies, in bytes.
   var unitBase: UInt32 = 0
   var stems = StemCache()
+  /// Where the humps of a piece of a word begin, but for the first.
+  var humps: [Int] = []
   /// Where the sieve may let something through.
   private var marks: [UInt64] = []
   private let icu = ICUWords()

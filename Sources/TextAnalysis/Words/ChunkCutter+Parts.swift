@@ -44,14 +44,19 @@ extension ChunkCutter {
   private mutating func appendHumps(
     of piece: Range<Int>, whole: Range<Int>, position: UInt32, into buffer: inout TokenBuffer
   ) {
-    let humps = piece.dropFirst().reduce(1) { $0 + (isHump($1, in: piece) ? 1 : 0) }
-    guard humps > 1, humps <= Self.humpLimit else { return }
-    var low = piece.lowerBound
+    humps.removeAll(keepingCapacity: true)
     for index in piece.dropFirst() where isHump(index, in: piece) {
-      appendPart(low..<index, of: whole, position: position, into: &buffer)
-      low = index
+      humps.append(index)
+      if humps.count == Self.humpLimit { return }
     }
-    appendPart(low..<piece.upperBound, of: whole, position: position, into: &buffer)
+    if humps.isEmpty { return }
+    humps.append(piece.upperBound)
+    var low = piece.lowerBound
+    for place in humps.indices {
+      let high = humps[place]
+      appendPart(low..<high, of: whole, position: position, into: &buffer)
+      low = high
+    }
   }
 
   /// The word without the 's that the stemmer takes off.

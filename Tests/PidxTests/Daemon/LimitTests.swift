@@ -34,12 +34,21 @@ import Testing
     let long = String(repeating: "x", count: 1001)
     try client.send(#"{"id":1,"op":"ping","# + "\"more\":\"\(long)\"}")
     #expect(try client.json()["error"]?.string == "too_large")
-    try client.send(String(repeating: "y", count: 1 << 20))
+    let refusal = ["! too_large: a line may have 1000 bytes at most"]
+    #expect(try client.command("find " + String(repeating: "가", count: 30_000)) == refusal)
+    #expect(try client.command(String(repeating: "y", count: 1 << 20)) == refusal)
+    try client.send(" \t {" + long)
     #expect(try client.json()["error"]?.string == "too_large")
+    try client.send(String(repeating: " ", count: 2000))
     #expect(try client.ask(#"{"id":2,"op":"ping"}"#).last?["ok"]?.bool == true)
     // A thousand bytes are none too many.
     let fits = "find " + String(repeating: "x", count: 995)
     #expect(try client.command(fits) == [])
+    // A long line waits for the answers to the commands before it.
+    try client.send("find 증류\n" + long)
+    #expect(try client.command("ping").count == 1)
+    #expect(try client.line() == refusal[0])
+    #expect(try client.line() == "." && client.line() == "pong" && client.line() == ".")
   }
 
   @Test func clients() throws {

@@ -71,6 +71,32 @@ import Testing
     #expect(hasRoom)
   }
 
+  @Test func aFullServerTellsHowItIsAndCanBeStopped() throws {
+    let daemon = try daemon("clients=3")
+    let clients = try (0..<3).map { _ in try daemon.client() }
+    for client in clients { #expect(try client.command("ping") == ["pong"]) }
+    let refusal = try daemon.client().json()
+    #expect(refusal["ok"]?.bool == false && refusal["error"]?.string == "busy")
+    #expect(refusal["server"]?["pid"]?.integer == Int(daemon.process), "\(refusal)")
+    #expect(refusal["server"]?["clients"]?.integer == 3)
+    let library = daemon.library
+    let query = try library.run("query", "--daemon", "--socket", daemon.socket, "가우시안")
+    #expect(query.status == 2)
+    for part in ["process \(daemon.process)", "pidx serve --stop", "(busy)"] {
+      #expect(query.errors.contains(part), "\(query.errors)")
+    }
+    let status = try library.run("serve", "--status", "--socket", daemon.socket)
+    #expect(status.status == 0 && status.errors.contains("no more clients"), "\(status.errors)")
+    #expect(status.text.contains("process \(daemon.process),"), "\(status.text)")
+    #expect(status.text.contains("clients     3, no more are let in"), "\(status.text)")
+    // Nobody was let in for it, and nobody put out.
+    for client in clients { #expect(try client.command("ping") == ["pong"]) }
+    let stop = try library.run("serve", "--stop", "--socket", daemon.socket)
+    #expect(stop.status == 0, "\(stop.errors)")
+    #expect(try daemon.hasEnded())
+    for client in clients { #expect(try client.line() == nil) }
+  }
+
   @Test func requests() throws {
     let client = try daemon("requests=2").keeping { try $0.client() }
     try client.value.send(queries(5))

@@ -68,8 +68,11 @@ extension Pidx {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     let word = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
     guard let word, !word.hasPrefix("-"), !names.contains(word) else { return nil }
-    let near = Spelling.nearest(to: word, among: names).map { "; did you mean \"\($0)\"?" }
+    let near = CommandSuggestion.command(for: word, among: names)
+    let shown = word.count > 40 ? word.prefix(40) + "…" : word[...]
     return CommandFailure(
-      "unknown command \"\(word)\"" + (near ?? ": choose from " + names.joined(separator: ", ")))
+      "unknown command \"\(shown)\""
+        + (near.map { "; did you mean \"\($0)\"?" }
+          ?? ": choose from " + names.joined(separator: ", ")))
   }
 }

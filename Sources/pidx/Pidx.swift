@@ -16,7 +16,7 @@ struct Pidx: ParsableCommand {
       pidx build notes/              index a folder; run it again after changes
       pidx query 가우시안 스플래팅     ranked sections with file:line and a snippet
 
-      Exit status: 0 with hits or success, 1 without hits, 2 after an error.
+      Exit status: 0 with matches or success, 1 without matches, 2 after an error.
       """,
     version: version,
     subcommands: [

@@ -5,9 +5,9 @@ import SearchProtocol
 extension QueryArguments {
   /// Has the server search, and prints what it finds.
   ///
-  /// - Returns: How many hits were printed.
+  /// - Returns: Whether anything matches.
   /// - Throws: `ErrorReply` as the server gave it, or `CommandFailure` where there is none.
-  func askDaemon(_ text: String, _ settings: Settings) throws -> Int {
+  func askDaemon(_ text: String, _ settings: Settings) throws -> Bool {
     let folder = try NamedFolder(index.folder(settings)).folder
     let path = try SocketOption.path(socket, forIndex: folder)
     var connection = try DaemonStarter(
@@ -24,7 +24,7 @@ extension QueryArguments {
       } else if let end = try EndReply(json) {
         if format != .json { end.warnings.forEach(Pidx.warn) }
         try printer.finish(end)
-        return printer.count
+        return end.total > 0
       }
     }
   }

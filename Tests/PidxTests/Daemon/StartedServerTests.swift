@@ -51,4 +51,30 @@ import Testing
     let status = try daemon.client().ask(#"{"op":"status"}"#)
     #expect(status[0]["server"]?["refused"]?.integer == 3, "\(status)")
   }
+
+  @Test func noServerIsStartedWithoutAnIndex() throws {
+    let plain = try query(["--index", "nowhere", "x"])
+    let asked = try query(["--daemon", "--index", "nowhere", "x"])
+    #expect(asked.status == 2 && asked.errors == plain.errors, "\(asked.errors)")
+    let json = try query(["--daemon", "--json", "--index", "nowhere", "x"])
+    #expect(json.text.contains(#""error":"no_index""#), "\(json.text)")
+    #expect(access("\(library.scratch.path)/pidx", F_OK) != 0)
+  }
+
+  @Test func onlyTheLockIsLeftBehind() throws {
+    #expect(try query(["--daemon", "가우시안"]).status == 0)
+    let names = try library.scratch.list("pidx").map { $0.split(separator: ".").dropFirst() }
+    #expect(names == [["sock"], ["sock", "lock"], ["sock", "log"]], "\(names)")
+    let stop = try library.run("serve", "--stop", environment: runtime)
+    #expect(stop.status == 0, "\(stop.errors)")
+    let left = try library.scratch.list("pidx")
+    #expect(left.count == 1 && left[0].hasSuffix(".sock.lock"), "\(left)")
+  }
+
+  @Test func aFileThatIsNotItsLogIsKept() throws {
+    let daemon = try Daemon(library)
+    try library.scratch.write("mine", to: "run/pidx.sock.log")
+    #expect(try daemon.end() == 0)
+    #expect(try library.scratch.text("run/pidx.sock.log") == "mine")
+  }
 }

@@ -2,9 +2,9 @@ import ArgumentParser
 
 /// Exit statuses, as grep has them.
 enum ExitStatus {
-  /// Hits, or success.
+  /// Something matches, be it shown or not, or success.
   static let success: Int32 = 0
-  /// The search ran and found nothing.
+  /// The search ran and nothing matches.
   static let noHits: Int32 = 1
   /// Anything that went wrong, wrong usage included.
   static let failure: Int32 = 2

@@ -16,7 +16,7 @@ struct Pidx: ParsableCommand {
       pidx build notes/              index a folder; run it again after changes
       pidx query 가우시안 스플래팅     ranked sections with file:line and a snippet
 
-      Exit status: 0 with hits or success, 1 without hits, 2 after an error.
+      Exit status: 0 with matches or success, 1 without matches, 2 after an error.
       """,
     version: version,
     subcommands: [
@@ -68,8 +68,11 @@ extension Pidx {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     let word = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
     guard let word, !word.hasPrefix("-"), !names.contains(word) else { return nil }
-    let near = Spelling.nearest(to: word, among: names).map { "; did you mean \"\($0)\"?" }
+    let near = CommandSuggestion.command(for: word, among: names)
+    let shown = word.count > 40 ? word.prefix(40) + "…" : word[...]
     return CommandFailure(
-      "unknown command \"\(word)\"" + (near ?? ": choose from " + names.joined(separator: ", ")))
+      "unknown command \"\(shown)\""
+        + (near.map { "; did you mean \"\($0)\"?" }
+          ?? ": choose from " + names.joined(separator: ", ")))
   }
 }

@@ -41,7 +41,10 @@ import Testing
   }
 
   @Test func misspeltCommandsAreSuggested() throws {
-    for arguments in [["quary", "x"], ["Query", "x"], ["help", "quary"]] {
+    for arguments in [
+      ["quary", "x"], ["Query", "x"], ["help", "quary"], ["serch"], ["search", "x"], ["fin"],
+      ["que"],
+    ] {
       let result = try Process.run(Library.program, arguments, in: "/tmp")
       #expect(result.status == 2 && result.text == "", "\(arguments)")
       let word = try #require(arguments.first { $0 != "help" })
@@ -50,8 +53,25 @@ import Testing
     let other = try Process.run(Library.program, ["frob\u{1B}nicate"], in: "/tmp")
     #expect(other.status == 2 && !other.errors.contains("\u{1B}"))
     #expect(other.errors.contains(": choose from build, watch, query, serve,"), "\(other.errors)")
+    for (word, command) in [("ver", "verify"), ("indx", "build"), ("stauts", "status")] {
+      let result = try Process.run(Library.program, [word], in: "/tmp")
+      #expect(result.errors == "pidx: unknown command \"\(word)\"; did you mean \"\(command)\"?\n")
+    }
+    let long = try Process.run(Library.program, [String(repeating: "가", count: 9999)], in: "/tmp")
+    #expect(long.status == 2 && long.errors.count < 200, "\(long.errors.prefix(300))")
     let help = try Process.run(Library.program, ["help", "query"], in: "/tmp")
     #expect(help.status == 0 && help.text.contains("Search the index."))
+  }
+
+  @Test func everyValueInTheHelpIsDescribed() throws {
+    for command in [
+      "build", "watch", "query", "serve", "status", "verify", "analyze", "bench", "config",
+    ] {
+      let help = try Process.run(Library.program, [command, "--help"], in: "/tmp")
+      #expect(help.status == 0, "\(command)")
+      let bare = help.lines.filter { $0.hasSuffix("- ") || $0.hasSuffix("-") }
+      #expect(bare.isEmpty, "\(command): \(bare)")
+    }
   }
 
   @Test func misspeltOptionsAreSuggested() throws {

@@ -124,6 +124,24 @@ import Testing
     #expect(objects.count == 1 && objects.last?["total"]?.integer == 0)
   }
 
+  @Test func whatMatchesCountsWhetherItIsShownOrNot() throws {
+    let library = try Library()
+    let runtime = ["XDG_RUNTIME_DIR": library.scratch.path]
+    defer { _ = try? library.run("serve", "--stop", environment: runtime) }
+    let ways = [[], ["--json"], ["--vimgrep"], ["--trec"], ["--daemon"], ["--daemon", "--json"]]
+    for way in ways {
+      for page in [["--limit", "0"], ["--offset", "50"], ["--limit", "0", "--offset", "50"]] {
+        for (word, status) in [("가우시안", Int32(0)), ("zzzyx", 1)] {
+          let result = try Process.run(
+            Library.program, ["query", word] + way + page, in: library.scratch.path,
+            environment: runtime)
+          #expect(result.status == status, "\(way) \(page) \(word): \(result.errors)")
+          #expect(result.lines.count == (way.last == "--json" ? 1 : 0), "\(result.text)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: ["", " ", "\"", "((", "+", "title:", "date:9..1", "*", "~", "OR", "\u{1B}[31m"])
   func oddQueriesNeverFail(query: String) throws {
     let library = try Library()

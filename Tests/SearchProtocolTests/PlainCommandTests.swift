@@ -17,6 +17,12 @@ import Testing
     #expect(try read("open /a b:c.md:12") == .request(Request(operation: .open(open))))
   }
 
+  @Test(arguments: [" ping", "\tping", " \t ping \t"])
+  func blanksBeforeACommandArePassedOver(text: String) throws {
+    #expect(try read(text) == .request(Request(operation: .ping)))
+    #expect(try read(" \tfind\t a b") == read("find a b"))
+  }
+
   @Test(arguments: ["", "FIND x", "findx", "GET / HTTP/1.1", "\u{1B}[2J"])
   func refusesOthers(text: String) {
     let error = #expect(throws: ErrorReply.self) { try read(text) }

@@ -18,6 +18,7 @@ import Testing
 
   @Test func readsTheOthers() throws {
     #expect(try decode(#"{"op":"ping"}"# + "\r\n") == Request(operation: .ping))
+    #expect(try decode(" \t" + #"{"op":"ping"}"#) == Request(operation: .ping))
     #expect(
       try decode(#"{"id":"s","op":"status"}"#)
         == Request(id: .string("s"), operation: .status(index: nil)))
@@ -33,12 +34,21 @@ import Testing
     #"{"op":"query","q":"a","offset":"1"}"#, #"{"op":"query","q":"a","mode":"odd"}"#,
     #"{"op":"query","q":"a","pos":"utf32"}"#, #"{"op":"cancel"}"#, #"{"op":"query","q":"a""#,
     #"{"op":"query","q":"a","limit":1e300}"#, #"{"id":[1],"op":"ping"}"#,
-    #"{"id":1.5,"op":"ping"}"#,
+    #"{"id":1.5,"op":"ping"}"#, #"{"op":"query","q":"a","folder":"rel"}"#,
+    #"{"op":"complete","q":"a","folder":""}"#, #"{"op":"open","path":"a","folder":"./a"}"#,
   ])
   func refusesWhatIsWrong(text: String) {
     let error = #expect(throws: ErrorReply.self) { try decode(text) }
     #expect(error?.code == .badRequest)
     #expect(error?.message.isEmpty == false)
+  }
+
+  @Test func aRelativeFolderIsNamed() {
+    let error = #expect(throws: ErrorReply.self) {
+      try decode(#"{"id":9,"op":"query","q":"a","folder":"rel"}"#)
+    }
+    #expect(error?.request == .integer(9))
+    #expect(error?.message == "\"folder\" must be an absolute path, one that begins with /")
   }
 
   @Test func errorsCarryTheID() {

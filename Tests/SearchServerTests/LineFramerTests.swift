@@ -22,8 +22,22 @@ import Testing
 
   @Test func passesOverLongLines() {
     let pieces = ["abc\nabcd\nab", "cdefgh", "ij\nx\nabcd"].map { Array($0.utf8) }
+    let a = UInt8(ascii: "a")
     #expect(
-      frames(pieces, limit: 3) == [line("abc"), .tooLong, .tooLong, line("x"), .tooLong])
+      frames(pieces, limit: 3)
+        == [line("abc"), .tooLong(first: a), .tooLong(first: a), line("x"), .tooLong(first: a)])
+  }
+
+  @Test(arguments: [["  {xxx"], ["  ", "{xxx"], [" ", "   ", "\t\t", "{", "xx"], ["   {"]])
+  func keepsWhatTellsTheKindOfALongLine(pieces: [String]) {
+    let bytes = pieces.map { Array($0.utf8) }
+    let found = frames(bytes + [Array("yy\n    \nxxxx".utf8)], limit: 3)
+    #expect(
+      found
+        == [
+          .tooLong(first: UInt8(ascii: "{")), .tooLong(first: nil),
+          .tooLong(first: UInt8(ascii: "x")),
+        ])
   }
 
   @Test func cutsAlikeHoweverThePiecesFall() {

@@ -1,9 +1,10 @@
 /// A command as a person types it:
 ///
-///     command := "find" blank query | "complete" blank text | "open" blank path (":" line)?
+///     command := blank* word
+///     word    := "find" blank query | "complete" blank text | "open" blank path (":" line)?
 ///              | "status" | "ping" | "help" | "quit"
 ///
-/// It is answered with lines of text and a dot alone on a line.
+/// A blank is a space or a tab. It is answered with lines of text and a dot alone on a line.
 public enum PlainCommand: Sendable, Equatable {
   /// A request, as a program would make it.
   case request(Request)
@@ -16,10 +17,11 @@ public enum PlainCommand: Sendable, Equatable {
   ///
   /// - Throws: `ErrorReply` `.badRequest` or `.tooLarge`.
   public init(_ line: [UInt8]) throws(ErrorReply) {
-    let text = String(decoding: line, as: UTF8.self)
-    let word = text.prefix { $0 != " " }
-    let argument = String(text.dropFirst(word.count).drop { $0 == " " })
-    switch word {
+    let text = line.drop(while: Self.isBlank)
+    let word = text.prefix { !Self.isBlank($0) }
+    let argument = String(
+      decoding: text[word.endIndex...].drop(while: Self.isBlank), as: UTF8.self)
+    switch String(decoding: word, as: UTF8.self) {
     case "find": self = .request(Request(operation: .query(try Self.query(argument))))
     case "complete":
       self = .request(Request(operation: .complete(CompleteRequest(text: argument))))
@@ -32,6 +34,18 @@ public enum PlainCommand: Sendable, Equatable {
       throw ErrorReply(
         code: .badRequest, message: "no command like this; `help` shows what there is")
     }
+  }
+
+  /// The first byte of a line that is no blank: it tells a command from a request, which begins with
+  /// a brace. nil where there is none.
+  @inlinable
+  public static func firstNonBlank(_ line: some Sequence<UInt8>) -> UInt8? {
+    line.first { !isBlank($0) }
+  }
+
+  @inlinable
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 
   private static func query(_ text: String) throws(ErrorReply) -> QueryRequest {

@@ -18,12 +18,22 @@ public struct ErrorReply: Error, Sendable, Equatable {
 
   /// Writes it as one line.
   public func encode(into writer: inout JSONWriter) {
+    encode(into: &writer) { _ in }
+  }
+
+  /// Writes it as one line.
+  ///
+  /// - Parameters:
+  ///   - writer: Where it goes.
+  ///   - more: Writes members behind the usual ones.
+  public func encode(into writer: inout JSONWriter, and more: (inout JSONWriter) -> Void) {
     writer.beginObject()
     writer.request(request)
     writer.member("t", "end")
     writer.member("ok", false)
     writer.member("error", code.rawValue)
     writer.member("message", message)
+    more(&writer)
     writer.endObject()
     writer.endLine()
   }

@@ -60,6 +60,12 @@ public struct QueryRequest: Sendable, Equatable {
   public init(text: String) {
     self.text = text
   }
+
+  /// Whether every server takes it: neither its text nor its numbers pass what a client may ask for.
+  public var isWithinLimits: Bool {
+    text.utf8.count <= Self.maximumBytes && (limit ?? 0) <= Self.maximumLimit
+      && offset <= Self.maximumOffset
+  }
 }
 
 /// The completion of what is being typed.

@@ -70,7 +70,7 @@ extension RequestFields {
     var open = OpenRequest(path: try text("path"))
     open.line = try integer("line", in: 1...Int(UInt32.max)) ?? open.line
     open.index = try string("index")
-    open.folder = try string("folder")
+    open.folder = try folder()
     return open
   }
 }

@@ -25,8 +25,17 @@ extension RequestFields {
     var scope = RequestScope()
     scope.supersede = try string("supersede", maximum: Self.maximumIDBytes)
     scope.index = try string("index")
-    scope.folder = try string("folder")
+    scope.folder = try folder()
     scope.timeout = try integer("timeout", in: 1...Int(Int32.max))
     return scope
+  }
+
+  /// The folder that paths are shown relative to. The server knows nothing of the client's own.
+  func folder() throws(ErrorReply) -> String? {
+    guard let folder = try string("folder") else { return nil }
+    guard folder.utf8.first == UInt8(ascii: "/") else {
+      throw failure("\"folder\" must be an absolute path, one that begins with /")
+    }
+    return folder
   }
 }

@@ -60,7 +60,11 @@ final class Hub {
       return nil
     }
     guard sessions.count < limits.clients else {
-      refuse(channel, .init(code: .busy, message: "\(limits.clients) clients are connected"))
+      let message =
+        "\(limits.clients) clients are connected to process \(getpid()), which takes no more: try "
+        + "again later, or end it with `pidx serve --stop`"
+      // Who wants to look after the server, or to end it, cannot ask: it is told unasked.
+      refuse(channel, .init(code: .busy, message: message), and: status().encode)
       return nil
     }
     let session = Session(hub: self, channel: channel)
@@ -68,11 +72,13 @@ final class Hub {
     return session
   }
 
-  private func refuse(_ channel: any Channel, _ error: ErrorReply) {
+  private func refuse(
+    _ channel: any Channel, _ error: ErrorReply, and more: (inout JSONWriter) -> Void = { _ in }
+  ) {
     refused += 1
     logger.debug("a client was refused: \(error.message)")
     var writer = JSONWriter()
-    error.encode(into: &writer)
+    error.encode(into: &writer, and: more)
     channel.writeAndFlush(ByteBuffer(bytes: writer.bytes)).whenComplete { _ in
       channel.close(promise: nil)
     }

@@ -1,18 +1,23 @@
+import SearchProtocol
+
 /// Cuts a stream of bytes into lines, none of them longer than a limit.
 ///
-/// Of a line that is too long nothing is kept: its bytes are passed over as they come.
+/// Of a line that is too long only its first byte is kept, which tells what kind of line it is: the
+/// others are passed over as they come.
 struct LineFramer {
   /// What the stream holds next.
   enum Frame: Equatable {
     /// A line without its line break.
     case line([UInt8])
-    /// A line that was too long; its bytes are gone.
-    case tooLong
+    /// A line that was too long, and its first byte that is no blank; nil if all are.
+    case tooLong(first: UInt8?)
   }
 
   private let limit: Int
   private var partial: [UInt8] = []
   private var isSkipping = false
+  /// The first byte of the line that is passed over, blanks aside.
+  private var first: UInt8?
 
   /// A framer of lines of at most `limit` bytes.
   init(limit: Int) { self.limit = limit }
@@ -37,9 +42,11 @@ struct LineFramer {
   }
 
   private mutating func add(_ piece: some Collection<UInt8>) {
-    guard !isSkipping else { return }
-    if partial.count + piece.count > limit {
+    if isSkipping {
+      first = first ?? PlainCommand.firstNonBlank(piece)
+    } else if partial.count + piece.count > limit {
       isSkipping = true
+      first = PlainCommand.firstNonBlank(partial) ?? PlainCommand.firstNonBlank(piece)
       partial = []
     } else {
       partial += piece
@@ -48,12 +55,13 @@ struct LineFramer {
 
   private mutating func finish(_ take: (Frame) -> Void) {
     if isSkipping {
-      take(.tooLong)
+      take(.tooLong(first: first))
     } else {
       if partial.last == UInt8(ascii: "\r") { partial.removeLast() }
       take(.line(partial))
     }
     partial = []
     isSkipping = false
+    first = nil
   }
 }

@@ -146,20 +146,25 @@ extension Session {
 
   // MARK: Plain text
 
-  /// Answers a command, or keeps it until the one before has been answered.
+  /// Takes a line of plain text.
   func takePlain(_ line: [UInt8]) {
     hub.countRequest()
+    do throws(ErrorReply) {
+      takePlain(.success(try PlainCommand(line)))
+    } catch {
+      takePlain(.failure(error))
+    }
+  }
+
+  /// Answers a command, or keeps it until the one before has been answered.
+  func takePlain(_ command: Result<PlainCommand, ErrorReply>) {
     guard plainWaiting.count < hub.limits.requests else {
       hub.countRefusal()
       let message = "a client may have \(hub.limits.requests) commands without an answer"
       write(Self.bytes(ErrorReply(code: .busy, message: message), .plain))
       return
     }
-    do throws(ErrorReply) {
-      plainWaiting.append(.success(try PlainCommand(line)))
-    } catch {
-      plainWaiting.append(.failure(error))
-    }
+    plainWaiting.append(command)
     nextPlain()
   }
 

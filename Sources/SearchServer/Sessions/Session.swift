@@ -60,16 +60,21 @@ final class Session {
     guard !isClosing else { return }
     times.hasSpoken = true
     switch frame {
-    case .tooLong:
+    case .tooLong(let first):
+      // One of blanks alone is an empty line, whatever its length.
+      guard let first else { return }
       hub.countRefusal()
-      refuse(
-        ErrorReply(
-          code: .tooLarge, message: "a line may have \(hub.limits.line) bytes at most"), .json)
+      let error = ErrorReply(
+        code: .tooLarge, message: "a line may have \(hub.limits.line) bytes at most")
+      if first == Self.brace { refuse(error, .json) } else { takePlain(.failure(error)) }
     case .line(let line):
-      guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
-      if first == UInt8(ascii: "{") { takeJSON(line) } else { takePlain(line) }
+      guard let first = PlainCommand.firstNonBlank(line) else { return }
+      if first == Self.brace { takeJSON(line) } else { takePlain(line) }
     }
   }
+
+  /// What a request begins with, and no command in plain text.
+  private static let brace = UInt8(ascii: "{")
 
   private func takeJSON(_ line: [UInt8]) {
     hub.countRequest()

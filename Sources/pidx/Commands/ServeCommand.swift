@@ -109,6 +109,7 @@ extension ServeCommand {
     if watch { options.companions = try watchers(folders, logger) }
     if threads > 0 { options.threads = max(2, threads) }
     try Server(IndexCatalog(indexes), options).run()
+    DaemonLog.remove(path)
   }
 
   /// The limits with the settings made.

@@ -49,7 +49,7 @@ struct DaemonConnection: ~Copyable {
       }
       if count > 0 {
         rest = rest.dropFirst(count)
-      } else if errno == EPIPE {
+      } else if errno == EPIPE || errno == ECONNRESET {
         // A server that closes at once has said why.
         return
       } else if errno != EINTR {

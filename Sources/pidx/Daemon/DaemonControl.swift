@@ -19,14 +19,18 @@ struct DaemonControl {
     var connection = try connection()
     try connection.send(Request(operation: .hello(HelloRequest())))
     let hello = try connection.receive()
-    guard hello["t"]?.string == "hello" else { throw failure(hello) }
+    guard hello["t"]?.string == "hello" else {
+      guard hello["server"] != nil else { throw failure(hello) }
+      Pidx.warn("the server takes no more clients, so it tells nothing of its indexes")
+      return try show(server(hello, "no more are let in"))
+    }
     _ = try end(&connection)
     var text = ""
     for name in hello["indexes"]?.array?.compactMap(\.string) ?? [] {
       try connection.send(Request(operation: .status(index: name)))
       let status = try connection.receive()
       guard status["t"]?.string == "status" else { throw failure(status) }
-      if text.isEmpty { text = server(status) }
+      if text.isEmpty { text = server(status, "this one included") }
       text += index(status)
       for warning in try end(&connection)["warn"]?.array ?? [] {
         Pidx.warn("\(name): \(warning.string ?? "")")
@@ -63,7 +67,8 @@ extension DaemonControl {
     throw ExitCode.noHits
   }
 
-  /// The number of the server's process, from the server itself.
+  /// The number of the server's process, from the server itself: from its status, or from what it
+  /// tells where it takes no more clients.
   private func process() throws -> pid_t {
     var connection = try connection()
     try connection.send(Request(operation: .status(index: nil)))
@@ -93,13 +98,13 @@ extension DaemonControl {
 
   // MARK: Text
 
-  private func server(_ status: JSONValue) -> String {
+  private func server(_ status: JSONValue, _ remark: String) -> String {
     let number = { (name: String) in grouped(status["server"]?[name]?.integer ?? 0) }
     let version = status["server"]?["version"]?.string ?? ""
     return """
       server      \(version), process \(status["server"]?["pid"]?.integer ?? 0), up \(number("uptime")) s
       socket      \(socket)
-      clients     \(number("clients")), this one included
+      clients     \(number("clients")), \(remark)
       requests    \(number("requests")), \(number("running")) running, \(number("waiting")) waiting
       refused     \(number("refused"))
 

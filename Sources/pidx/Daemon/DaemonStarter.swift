@@ -1,5 +1,6 @@
 import Glibc
 import IndexBytes
+import SearchIndex
 import SearchServer
 
 /// Gets a connection with the server of an index; starts one where there is none.
@@ -20,11 +21,13 @@ struct DaemonStarter {
 
   /// Connects, after starting a server if need be.
   ///
-  /// - Throws: `CommandFailure` with what the new server complained of.
+  /// - Throws: `IndexError` where there is no index to serve, which takes no server to find out;
+  ///   `CommandFailure` with what the new server complained of.
   func connect() throws -> DaemonConnection {
     if let connection = try DaemonConnection(socket) { return connection }
+    _ = try Snapshot.open(index)
     try SocketFolder.prepare(above: socket)
-    let log = socket + ".log"
+    let log = DaemonLog.path(socket)
     let process = try start(log)
     var endedFor = 0
     for _ in 0..<Int(Self.patience / 0.01) {

@@ -5,16 +5,30 @@ import SearchProtocol
 extension QueryArguments {
   /// Has the server search, and prints what it finds.
   ///
-  /// - Returns: How many hits were printed.
-  /// - Throws: `ErrorReply` as the server gave it, or `CommandFailure` where there is none.
-  func askDaemon(_ text: String, _ settings: Settings) throws -> Int {
+  /// What is more than a server takes is searched in this process, as without one.
+  ///
+  /// - Returns: Whether anything matches.
+  /// - Throws: `ErrorReply` as the server gave it, `IndexError` where there is no index to start one
+  ///   for, or `CommandFailure` where it does not start.
+  func askDaemon(_ text: String, _ settings: Settings) throws -> Bool {
     let folder = try NamedFolder(index.folder(settings)).folder
+    let request = try request(text, folder, searchOptions(settings))
+    guard request.isWithinLimits else { return try search(text, settings) }
     let path = try SocketOption.path(socket, forIndex: folder)
     var connection = try DaemonStarter(
       socket: path, index: folder, configuration: index.config
     ).connect()
-    let request = try request(text, folder, searchOptions(settings))
     try connection.send(Request(operation: .query(request)))
+    do {
+      return try show(&connection, settings)
+    } catch let error as ErrorReply where error.code == .tooLarge {
+      // A server with a smaller limit for lines says so before any hit.
+      return try search(text, settings)
+    }
+  }
+
+  /// Prints the answer to a query; whether anything matches.
+  private func show(_ connection: inout DaemonConnection, _ settings: Settings) throws -> Bool {
     let style = Style(color ?? settings.color)
     var printer = HitPrinter(format: format, style: style, offset: offset)
     while true {
@@ -24,7 +38,7 @@ extension QueryArguments {
       } else if let end = try EndReply(json) {
         if format != .json { end.warnings.forEach(Pidx.warn) }
         try printer.finish(end)
-        return printer.count
+        return end.total > 0
       }
     }
   }

@@ -8,14 +8,14 @@ import SearchServer
 extension QueryArguments {
   /// Searches and prints the hits.
   ///
-  /// - Throws: `ExitCode.noHits` where there are none, or what went wrong.
+  /// - Throws: `ExitCode.noHits` where nothing matches, or what went wrong.
   func run() throws {
     do {
       let settings = try index.settings()
       if let batch { return try runBatch(batch, settings) }
       let text = joined(query, by: " ")
-      let hits = asksDaemon ? try askDaemon(text, settings) : try search(text, settings)
-      if hits == 0 { throw ExitCode.noHits }
+      let isFound = asksDaemon ? try askDaemon(text, settings) : try search(text, settings)
+      if !isFound { throw ExitCode.noHits }
     } catch let error as IndexError where format == .json {
       try reportAsJSON(error.reply)
       throw error
@@ -40,12 +40,13 @@ extension QueryArguments {
     options.prefixLast = prefixLast
     options.groupsLinks = (group ?? options.groupsLinks) && format != .trec
     options.explain = explain
-    options.countsTotal = format != .trec
+    // A run has no total; where no hit is looked at, counting alone tells whether there are any.
+    options.countsTotal = format != .trec || options.limit == 0
     return options
   }
 
-  /// Searches in this process; returns how many hits were printed.
-  private func search(_ query: String, _ settings: Settings) throws -> Int {
+  /// Searches in this process and prints the hits; returns whether anything matches.
+  func search(_ query: String, _ settings: Settings) throws -> Bool {
     let snapshot = try Snapshot.open(index.folder(settings))
     let searcher = Searcher(snapshot)
     let begin = monotonicNanoseconds()
@@ -59,7 +60,7 @@ extension QueryArguments {
       end.warnings.forEach(Pidx.warn)
     }
     try show(results, searcher, end, Style(color ?? settings.color))
-    return results.hits.count
+    return results.total > 0
   }
 
   private func show(
@@ -88,16 +89,16 @@ extension QueryArguments {
     snapshot.warnings.forEach(Pidx.warn)
     let searcher = Searcher(snapshot)
     var run = TRECRun(searcher: searcher, tag: tag)
-    var hits = 0
+    var isFound = false
     let options = try searchOptions(settings)
     for query in queries {
       let results = try searcher.search(query.text, options)
       for warning in results.warnings { Pidx.warn("query \(query.id): \(warning)") }
       try run.append(results, query: query.id, offset: offset)
-      hits += results.hits.count
+      isFound = isFound || results.total > 0
     }
     try run.output.flush()
-    if hits == 0 { throw ExitCode.noHits }
+    if !isFound { throw ExitCode.noHits }
   }
 
   private func reportAsJSON(_ error: ErrorReply) throws {

@@ -34,12 +34,21 @@ import Testing
     let long = String(repeating: "x", count: 1001)
     try client.send(#"{"id":1,"op":"ping","# + "\"more\":\"\(long)\"}")
     #expect(try client.json()["error"]?.string == "too_large")
-    try client.send(String(repeating: "y", count: 1 << 20))
+    let refusal = ["! too_large: a line may have 1000 bytes at most"]
+    #expect(try client.command("find " + String(repeating: "가", count: 30_000)) == refusal)
+    #expect(try client.command(String(repeating: "y", count: 1 << 20)) == refusal)
+    try client.send(" \t {" + long)
     #expect(try client.json()["error"]?.string == "too_large")
+    try client.send(String(repeating: " ", count: 2000))
     #expect(try client.ask(#"{"id":2,"op":"ping"}"#).last?["ok"]?.bool == true)
     // A thousand bytes are none too many.
     let fits = "find " + String(repeating: "x", count: 995)
     #expect(try client.command(fits) == [])
+    // A long line waits for the answers to the commands before it.
+    try client.send("find 증류\n" + long)
+    #expect(try client.command("ping").count == 1)
+    #expect(try client.line() == refusal[0])
+    #expect(try client.line() == "." && client.line() == "pong" && client.line() == ".")
   }
 
   @Test func clients() throws {
@@ -60,6 +69,32 @@ import Testing
       return try client.line() == "pong"
     }
     #expect(hasRoom)
+  }
+
+  @Test func aFullServerTellsHowItIsAndCanBeStopped() throws {
+    let daemon = try daemon("clients=3")
+    let clients = try (0..<3).map { _ in try daemon.client() }
+    for client in clients { #expect(try client.command("ping") == ["pong"]) }
+    let refusal = try daemon.client().json()
+    #expect(refusal["ok"]?.bool == false && refusal["error"]?.string == "busy")
+    #expect(refusal["server"]?["pid"]?.integer == Int(daemon.process), "\(refusal)")
+    #expect(refusal["server"]?["clients"]?.integer == 3)
+    let library = daemon.library
+    let query = try library.run("query", "--daemon", "--socket", daemon.socket, "가우시안")
+    #expect(query.status == 2)
+    for part in ["process \(daemon.process)", "pidx serve --stop", "(busy)"] {
+      #expect(query.errors.contains(part), "\(query.errors)")
+    }
+    let status = try library.run("serve", "--status", "--socket", daemon.socket)
+    #expect(status.status == 0 && status.errors.contains("no more clients"), "\(status.errors)")
+    #expect(status.text.contains("process \(daemon.process),"), "\(status.text)")
+    #expect(status.text.contains("clients     3, no more are let in"), "\(status.text)")
+    // Nobody was let in for it, and nobody put out.
+    for client in clients { #expect(try client.command("ping") == ["pong"]) }
+    let stop = try library.run("serve", "--stop", "--socket", daemon.socket)
+    #expect(stop.status == 0, "\(stop.errors)")
+    #expect(try daemon.hasEnded())
+    for client in clients { #expect(try client.line() == nil) }
   }
 
   @Test func requests() throws {

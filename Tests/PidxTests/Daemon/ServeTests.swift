@@ -44,6 +44,13 @@ import Testing
     return .object(members)
   }
 
+  @Test func blanksBeforeALineMeanNothing() throws {
+    let client = try Daemon(try Library()).clientKeepingIt()
+    #expect(try client.client.command("  find 증류") == client.client.command("find 증류"))
+    #expect(try client.client.command("\t ping") == ["pong"])
+    #expect(try client.client.ask(#"  {"op":"ping"}"#).last?["ok"]?.bool == true)
+  }
+
   @Test func countsInEveryUnit() throws {
     let library = try Library(built: false)
     try library.scratch.write("# 제목\n\n🙂 가우시안 𝒳 끝\n", to: "notes/units.md")

@@ -5,7 +5,8 @@ import IndexBytes
 /// A query asks for a term up to three times (where do words begin, what does it weigh, where does it
 /// stand), and queries ask for the same syllables again and again. Only short terms are kept, which
 /// a number of 64 bits can hold, all of Hangul's among them; each has one place, where the last one
-/// that belongs there is remembered.
+/// that belongs there is remembered. Syllables, of which there are few, have places of their own, which
+/// no pair takes from them.
 final class TermLookups {
   private struct Entry: BitwiseCopyable {
     /// 0 where nothing is remembered.
@@ -15,16 +16,23 @@ final class TermLookups {
   }
 
   private static let bits = 12
+  private static let syllableBits = 11
+  /// A syllable has three bytes, and the beginning of a word one more.
+  private static let syllableBytes = 4
   let dictionary: TermDictionary
   // Zeros that take memory only where they are written.
-  private var entries = LargeBuffer<Entry>(capacity: 1 << bits)
+  private var entries = LargeBuffer<Entry>(capacity: 1 << bits + 1 << syllableBits)
 
   init(_ dictionary: TermDictionary) { self.dictionary = dictionary }
 
   /// What `TermDictionary.lookup` gives.
   func lookup(_ term: [UInt8]) throws(IndexError) -> TermInfo? {
     guard let key = Self.key(term) else { return try dictionary.lookup(term) }
-    let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - Self.bits))
+    let hash = key &* 0x9E37_79B9_7F4A_7C15
+    let place =
+      term.count > Self.syllableBytes
+      ? Int(truncatingIfNeeded: hash >> UInt64(64 - Self.bits))
+      : 1 << Self.bits + Int(truncatingIfNeeded: hash >> UInt64(64 - Self.syllableBits))
     let known = entries[place]
     if known.key == key { return known.info.sections > 0 ? known.info : nil }
     let info = try dictionary.lookup(term)

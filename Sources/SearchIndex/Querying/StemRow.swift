@@ -27,6 +27,8 @@ struct StemRow: Sendable {
   private(set) var lone: [Int] = []
   /// The terms of all stems, by number.
   private(set) var terms: [[UInt8]] = []
+  /// The key of each for `TermLookups`; 0 where it is too long.
+  private(set) var keys: [UInt64] = []
   /// The number of each among the query's scoring terms; `noTerm` for others.
   private(set) var scoring: [Int] = []
 
@@ -46,6 +48,7 @@ struct StemRow: Sendable {
     units.reserveCapacity(unitCount)
     lone.reserveCapacity(termCount)
     terms.reserveCapacity(termCount)
+    keys.reserveCapacity(termCount)
     scoring.reserveCapacity(termCount)
     for stem in stems { append(stem.pattern, numbers) }
   }
@@ -55,6 +58,7 @@ struct StemRow: Sendable {
     let firstTerm = terms.count
     for term in pattern.terms {
       terms.append(term)
+      keys.append(TermLookups.key(term) ?? 0)
       scoring.append(numbers.number(term, 0, term.count) ?? Self.noTerm)
     }
     for (place, ways) in pattern.units.enumerated() {

@@ -6,6 +6,7 @@ struct FlatStems {
   let units: FlatBuffer<StemRow.Unit>
   let lone: FlatBuffer<Int>
   let scoring: FlatBuffer<Int>
+  let keys: FlatBuffer<UInt64>
   let terms: [[UInt8]]
 
   /// O(terms).
@@ -18,6 +19,7 @@ struct FlatStems {
     units = Self.copy(row.units, arena)
     lone = Self.copy(row.lone, arena)
     scoring = Self.copy(row.scoring, arena)
+    keys = Self.copy(row.keys, arena)
     terms = row.terms
   }
 

@@ -150,7 +150,7 @@ final class StemBatch {
     if let list = lists[number] {
       found[number] |= list[0].cursor.members(sections, asked: missing, ordinals: places)
       if list[0].cursor.isDamaged { throw live.damaged() }
-    } else if let info = try cursors.info(row.terms[number]) {
+    } else if let info = try cursors.info(number, of: row) {
       let probe = try probe(info)
       found[number] |= probe[0].members(sections, asked: missing, ordinals: places)
       if probe[0].isDamaged { throw live.damaged() }

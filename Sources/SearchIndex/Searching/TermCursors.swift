@@ -91,8 +91,13 @@ final class TermCursors {
     scoring[number] = cursor
   }
 
-  /// Where the list of a term is; nil where the segment does not have it.
-  func info(_ term: [UInt8]) throws(IndexError) -> TermInfo? { try lookups.lookup(term) }
+  /// Where the list of a term of some stems is; nil where the segment does not have it.
+  func info(_ number: Int, of stems: FlatStems) throws(IndexError) -> TermInfo? {
+    if let known = lookups.remembered(stems.keys[number]) {
+      return known.sections > 0 ? known : nil
+    }
+    return try lookups.lookup(stems.terms[number])
+  }
 
   /// The place of a term's cursor, whose list is at `info`.
   func cursor(_ term: [UInt8], _ info: TermInfo) throws(IndexError) -> FlatBuffer<TermCursor> {

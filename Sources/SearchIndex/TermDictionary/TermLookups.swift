@@ -28,11 +28,7 @@ final class TermLookups {
   /// What `TermDictionary.lookup` gives.
   func lookup(_ term: [UInt8]) throws(IndexError) -> TermInfo? {
     guard let key = Self.key(term) else { return try dictionary.lookup(term) }
-    let hash = key &* 0x9E37_79B9_7F4A_7C15
-    let place =
-      term.count > Self.syllableBytes
-      ? Int(truncatingIfNeeded: hash >> UInt64(64 - Self.bits))
-      : 1 << Self.bits + Int(truncatingIfNeeded: hash >> UInt64(64 - Self.syllableBits))
+    let place = Self.place(key)
     let known = entries[place]
     if known.key == key { return known.info.sections > 0 ? known.info : nil }
     let info = try dictionary.lookup(term)
@@ -40,8 +36,23 @@ final class TermLookups {
     return info
   }
 
+  /// What is remembered of the term with a key, of no section where the segment does not have it; nil
+  /// where nothing is. Unlike `lookup`, it reads no bytes of the term, which may be far away.
+  func remembered(_ key: UInt64) -> TermInfo? {
+    if key == 0 { return nil }
+    let known = entries[Self.place(key)]
+    return known.key == key ? known.info : nil
+  }
+
+  private static func place(_ key: UInt64) -> Int {
+    let hash = key &* 0x9E37_79B9_7F4A_7C15
+    return Int(key & 0xFF) > syllableBytes
+      ? Int(truncatingIfNeeded: hash >> UInt64(64 - bits))
+      : 1 << bits + Int(truncatingIfNeeded: hash >> UInt64(64 - syllableBits))
+  }
+
   /// The bytes of a term of one to seven, and their number; nil for others.
-  private static func key(_ term: [UInt8]) -> UInt64? {
+  static func key(_ term: [UInt8]) -> UInt64? {
     guard (1...7).contains(term.count) else { return nil }
     return term.reduce(0) { $0 << 8 | UInt64($1) } << 8 | UInt64(term.count)
   }

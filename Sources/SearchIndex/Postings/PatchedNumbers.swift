@@ -106,25 +106,62 @@ enum PatchedNumbers {
     return patch(view, at: place &+ size, extra, bits: bits, count: count, end: end, output)
   }
 
-  /// One of `count` numbers at `place`, or nil where they are damaged; see `unpack`. O(exceptions).
-  static func number(
-    _ index: Int, _ view: ByteView, at place: Int, code: Int, count: Int, end: Int
-  ) -> UInt32? {
-    guard self.end(view, at: place, code: code, count: count, end: end) != nil else { return nil }
+  /// Reads some of `count` numbers into the places of `output` that they have among all of them; false
+  /// where they are damaged. O(numbers read + log exceptions).
+  ///
+  /// - Parameters:
+  ///   - range: Which of them.
+  ///   - view: The file.
+  ///   - place: Where all of them begin; `end` has found that they are inside the view.
+  ///   - code: Their width, flagged if there are exceptions.
+  ///   - count: How many there are, at most 128.
+  ///   - output: Takes those read.
+  /// - Returns: Whether numbers so wide can have exceptions, if they do.
+  static func read(
+    _ range: Range<Int>, _ view: ByteView, at place: Int, code: Int, count: Int,
+    into output: FlatBuffer<UInt32>
+  ) -> Bool {
     let bits = code & ~flag
-    if code & flag == 0 {
-      return BitPacking.value(view, at: place, count: count, bits: bits, index)
+    let hasExceptions = code & flag != 0
+    let start = hasExceptions ? place &+ 1 : place
+    for index in range {
+      output[index] = BitPacking.value(view, at: start, count: count, bits: bits, index)
     }
-    let extra = Int(view.byte(place))
-    var number = BitPacking.value(view, at: place &+ 1, count: count, bits: bits, index)
-    guard bits < 32 else { return nil }
-    let upper = place &+ 1 &+ BitPacking.bytes(count: count, bits: bits)
-    var isInside = true
-    forEachException(view, at: upper, extra) { place, above in
-      isInside = isInside && place < count
-      if place == index { number |= above &<< UInt32(bits) }
+    if !hasExceptions { return true }
+    guard bits < 32 else { return false }
+    patch(
+      range, view, at: start &+ BitPacking.bytes(count: count, bits: bits),
+      Int(view.byte(place)), bits: bits, output)
+    return true
+  }
+
+  /// Adds the upper bits of the exceptions whose places, which ascend, are in a range.
+  @inline(__always)
+  private static func patch(
+    _ range: Range<Int>, _ view: ByteView, at place: Int, _ extra: Int, bits: Int,
+    _ output: FlatBuffer<UInt32>
+  ) {
+    let exceptions = extra & mostExceptions
+    let width = placeBits &+ (extra >> 5) &+ 1
+    var next = 0
+    var left = exceptions
+    while left > 0 {
+      let half = left >> 1
+      let bit = (next &+ half) &* width
+      let word = view.uint64(place &+ (bit >> 3)) &>> UInt64(bit & 7)
+      let isBefore = Int(word & 127) < range.lowerBound
+      next = isBefore ? next &+ half &+ 1 : next
+      left = isBefore ? left &- half &- 1 : half
     }
-    return isInside ? number : nil
+    let mask = (UInt64(1) &<< UInt64(width)) &- 1
+    while next < exceptions {
+      let bit = next &* width
+      let word = view.uint64(place &+ (bit >> 3)) &>> UInt64(bit & 7) & mask
+      let index = Int(word & 127)
+      guard range.contains(index) else { break }
+      output[index] |= UInt32(truncatingIfNeeded: word >> 7) &<< UInt32(bits)
+      next &+= 1
+    }
   }
 
   /// Calls `body` with the place and the upper bits of each exception.

@@ -115,6 +115,23 @@ extension PostingsCursor {
       view, at: place, count: blockSize, bits: frequencyCode, into: frequencies)
   }
 
+  /// Unpacks the frequencies, less one, of a block of a list with skips, wherever the cursor stands;
+  /// false where they are damaged.
+  func unpackFrequencies(ofBlock number: Int, into output: FlatBuffer<UInt32>) -> Bool {
+    guard blockCount > 1, number < blockCount else { return false }
+    let entry = SkipEntry(self, number)
+    let size = size(ofBlock: number)
+    let hasWords = entry.isDense && size == PostingsLayout.block
+    guard hasWords || entry.docBits <= 31 else { return false }
+    let bytes =
+      hasWords ? entry.words &* 8 : BitPacking.bytes(count: size, bits: entry.docBits)
+    let place = entry.start &+ bytes
+    guard entry.start <= entry.end, entry.end <= info.offset &+ info.docBytes, place <= entry.end
+    else { return false }
+    return PatchedNumbers.unpack(
+      view, at: place, code: entry.frequencyCode, count: size, end: entry.end, into: output) != nil
+  }
+
   /// Sets a bit for every section of the list, from before it to its end.
   mutating func mark(_ bits: FlatBuffer<UInt64>) {
     move(toBlock: 0)

@@ -106,14 +106,6 @@ struct PostingsCursor: BitwiseCopyable {
     isListed = true
   }
 
-  /// Moves back to where `target` is still ahead, if the cursor has passed it.
-  mutating func moveBack(before target: UInt32) {
-    guard section > target else { return }
-    guard block < blockCount, sections[0] <= target else { return restart() }
-    index = 0
-    section = sections[0]
-  }
-
   /// Moves to the next section.
   @inline(__always)
   mutating func next() {

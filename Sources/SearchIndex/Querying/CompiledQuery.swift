@@ -14,6 +14,8 @@ struct CompiledQuery: Sendable {
   var highlights: [PhrasePattern] = []
   /// Stems in the order of the query, for the second stage.
   var stems: [Stem] = []
+  /// The same in one row.
+  var stemRow = StemRow()
   /// Words that score, on which k1 depends: stems, and words that stand for many; nil for text that
   /// comes cut into tokens, which is ranked by plain BM25.
   var wordCount: Int?

@@ -44,6 +44,7 @@ struct QueryCompiler {
         places.number($0, 0, $0.count)
       }
     }
+    query.stemRow = StemRow(query.stems, places)
     // A query of nothing but hints searches for them. A slot that does not score finds nothing, and
     // one that looks for a syllable within words goes with terms that look for it elsewhere.
     let isOfSlots = query.slots.contains { $0.weight > 0 && !$0.expansion.isInside }

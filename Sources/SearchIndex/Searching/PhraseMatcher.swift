@@ -48,7 +48,7 @@ struct PhraseMatcher {
   /// The units, fewest occurrences first.
   let readingOrder: FlatBuffer<Int>
   /// For each of `numbers` a section before which its term does not stand any more; 0 where the cursors
-  /// are shared, since others may move them back.
+  /// are shared, since others may move them.
   ///
   /// A unit of hundreds of ways is looked through by these, one beside the other, and not by the cursors.
   private let heads: FlatBuffer<UInt32>

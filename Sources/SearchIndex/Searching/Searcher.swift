@@ -106,7 +106,9 @@ public final class Searcher {
       var scores = slots.scores(number)
       scores.terms = terms.compactMap { term in
         term.infos[number].map {
-          .init(term: term.term, info: $0, weight: term.weight, isHint: term.isHint)
+          .init(
+            number: term.number, term: term.term, info: $0, weight: term.weight,
+            isHint: term.isHint)
         }
       }
       var search = try SegmentSearch(live, query, model, scores, scratch)
@@ -121,7 +123,7 @@ public final class Searcher {
     if let groups { choice = try groupsToScore(&hits, wanted: groups) }
     if reranks {
       let reranker = Reranker(
-        snapshot, query.stems, terms, cursors, options.parameters, scratch)
+        snapshot, query, terms, cursors, options.parameters, scratch)
       try reranker.rerank(&hits, choice)
     }
     hits = Array(hits.prefix(wanted).dropFirst(offset))

@@ -113,9 +113,10 @@ extension SegmentSearch.Scores {
     let shortest = UInt32(clamping: cursors.segment.summary.minLength)
     let result: FlatBuffer<ScoringCursor> = cursors.arena.buffer(count: terms.count)
     for (index, term) in terms.enumerated() {
+      let cursor = try cursors.cursor(term.term, term.info)
+      cursors.note(cursor, scoring: term.number)
       result[index] = ScoringCursor(
-        try cursors.cursor(term.term, term.info), weight: term.weight, isHint: term.isHint, model,
-        shortest: shortest)
+        cursor, weight: term.weight, isHint: term.isHint, model, shortest: shortest)
     }
     return result
   }

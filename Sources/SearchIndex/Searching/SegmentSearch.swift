@@ -5,6 +5,8 @@ struct SegmentSearch {
   /// What scores in the segment, with final weights.
   struct Scores {
     struct Term {
+      /// Its number in the query.
+      var number: Int
       var term: [UInt8]
       var info: TermInfo
       var weight: Float

@@ -53,6 +53,8 @@ final class TermCursors {
   private var known = TermNumbers(bits: 6)
   /// The cursors by number of the term.
   private var places: [FlatBuffer<TermCursor>] = []
+  /// Those of scoring terms by their numbers in the query.
+  private var scoring: [FlatBuffer<TermCursor>?] = []
 
   /// No cursor yet; their memory is the scratch's, which must outlive them.
   convenience init(_ segment: Segment, _ scratch: SearchScratch) {
@@ -67,6 +69,7 @@ final class TermCursors {
     self.deadline = deadline
     self.lookups = lookups
     places.reserveCapacity(Self.usualTerms)
+    scoring.reserveCapacity(Self.usualTerms)
   }
 
   /// Terms of a query in a segment, with those that its stems may be made of; more need more memory.
@@ -80,6 +83,25 @@ final class TermCursors {
     if let number = known.number(term, 0, term.count) { return places[number] }
     guard let info = try lookups.lookup(term) else { return nil }
     return try open(term, info)
+  }
+
+  /// The place of the cursor of the query's scoring term with a number, if it was noted.
+  func scoring(_ number: Int) -> FlatBuffer<TermCursor>? {
+    number >= 0 && number < scoring.count ? scoring[number] : nil
+  }
+
+  /// Says which scoring term of the query a cursor is of.
+  func note(_ cursor: FlatBuffer<TermCursor>, scoring number: Int) {
+    while scoring.count <= number { scoring.append(nil) }
+    scoring[number] = cursor
+  }
+
+  /// Where the list of a term of some stems is; nil where the segment does not have it.
+  func info(_ number: Int, of stems: FlatStems) throws(IndexError) -> TermInfo? {
+    if let known = lookups.remembered(stems.keys[number]) {
+      return known.sections > 0 ? known : nil
+    }
+    return try lookups.lookup(stems.terms[number])
   }
 
   /// The place of a term's cursor, whose list is at `info`.
@@ -96,16 +118,6 @@ final class TermCursors {
     _ = known.insert(term)
     places.append(place)
     return place
-  }
-
-  /// Stands before all lists again.
-  func restart() {
-    for term in places { term[0].cursor.restart() }
-  }
-
-  /// Moves the cursors back that have passed `section`.
-  func moveBack(before section: UInt32) {
-    for term in places { term[0].cursor.moveBack(before: section) }
   }
 
   /// Reads the positions of the section that a cursor stands on, unless they were.

@@ -22,18 +22,25 @@ struct PatchedNumbersTests {
     return (bytes + [UInt8](repeating: 0xFF, count: 32)).withByteView { view -> [UInt32]? in
       let end = PatchedNumbers.unpack(
         view, at: 0, code: code, count: count, end: bytes.count, into: output)
-      let alone = (0..<count).map {
-        PatchedNumbers.number($0, view, at: 0, code: code, count: count, end: bytes.count)
-      }
-      guard let end else {
-        #expect(alone.allSatisfy { $0 == nil })
-        return nil
-      }
+      guard let end else { return nil }
       #expect(end == bytes.count)
       let numbers = (0..<count).map { output[$0] }
-      #expect(alone == numbers)
+      for start in 0..<count {
+        let some = start..<min(count, start + 1 + start % 5)
+        #expect(readAlone(some, view, code, count) == Array(numbers[some]))
+      }
       return numbers
     }
+  }
+
+  /// Some of the numbers, read without the others.
+  private func readAlone(
+    _ range: Range<Int>, _ view: ByteView, _ code: Int, _ count: Int
+  ) -> [UInt32]? {
+    let output = arena.buffer(of: UInt32.max, count: 128)
+    let isRead = PatchedNumbers.read(range, view, at: 0, code: code, count: count, into: output)
+    for place in 0..<128 where !range.contains(place) { #expect(output[place] == .max) }
+    return isRead ? range.map { output[$0] } : nil
   }
 
   @Test("the example of the format's page")
@@ -76,10 +83,14 @@ struct PatchedNumbersTests {
     for _ in 0..<2_000 {
       let bytes = random.bytes(random.below(40))
       let count = 1 + random.below(128)
+      let code = random.below(256)
       (bytes + [UInt8](repeating: 0xFF, count: 32)).withByteView { view in
         let end = PatchedNumbers.unpack(
-          view, at: 0, code: random.below(256), count: count, end: bytes.count, into: buffer)
+          view, at: 0, code: code, count: count, end: bytes.count, into: buffer)
         #expect(end.map { $0 <= bytes.count } != false)
+        if PatchedNumbers.end(view, at: 0, code: code, count: count, end: bytes.count) != nil {
+          _ = readAlone(0..<1 + random.below(count), view, code, count)
+        }
       }
     }
   }

@@ -110,11 +110,7 @@ struct PostingsTests {
       var positions = try PositionsCursor(sample.segment, sample.info(number), arena: arena)
       for _ in 0..<30 {
         let target = random.below(random.once(in: 4) ? 20_100 : Int(list.sections.last ?? 0) + 2)
-        if random.once(in: 3) {
-          cursor.restart()
-        } else {
-          cursor.moveBack(before: UInt32(target))
-        }
+        cursor.restart()
         cursor.advance(to: UInt32(target))
         var place = list.sections.firstIndex { $0 >= target } ?? list.sections.count
         for _ in 0..<random.below(4) {

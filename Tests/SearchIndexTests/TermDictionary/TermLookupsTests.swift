@@ -26,7 +26,14 @@ struct TermLookupsTests {
       case 3: term = random.bytes(random.below(9))
       default: term += Array(syllables[random.below(300)].utf8)
       }
-      #expect(try lookups.lookup(term) == dictionary.lookup(term), "\(term)")
+      let expected = try dictionary.lookup(term)
+      if let key = TermLookups.key(term), let known = lookups.remembered(key) {
+        #expect(known == expected ?? TermInfo(), "\(term)")
+      }
+      #expect(try lookups.lookup(term) == expected, "\(term)")
+      if let key = TermLookups.key(term) {
+        #expect(lookups.remembered(key) == expected ?? TermInfo(), "\(term)")
+      }
     }
   }
 }

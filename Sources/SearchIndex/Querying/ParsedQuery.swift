@@ -124,13 +124,30 @@ extension ParsedQuery {
   private static let wordsOfEnglish = 3
 
   /// Whether the query is some English words: three or more with a letter, none of another script,
-  /// and no Boolean expression.
+  /// and no Boolean expression. O(query).
   var isEnglish: Bool {
-    // Words that are no phrase hold no white space: they need not be split to rule them out.
-    let isOther = clauses.contains { !$0.isPhrase && $0.text.utf8.contains { $0 >= 0x80 } }
-    if isOther { return false }
-    let words = clauses.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
-    return groups.isEmpty && words.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
-      && words.count { $0.contains(where: \.isLetter) } >= Self.wordsOfEnglish
+    guard groups.isEmpty else { return false }
+    var words = 0
+    for clause in clauses {
+      guard let more = Self.englishWords(clause.text) else { return false }
+      words += more
+    }
+    return words >= Self.wordsOfEnglish
+  }
+
+  /// Words with a letter between white space; nil where a character is not of ASCII.
+  private static func englishWords(_ text: String) -> Int? {
+    var words = 0
+    var hasLetter = false
+    for byte in text.utf8 {
+      if byte >= 0x80 { return nil }
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        hasLetter = false
+      } else if !hasLetter, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) {
+        hasLetter = true
+        words += 1
+      }
+    }
+    return words
   }
 }

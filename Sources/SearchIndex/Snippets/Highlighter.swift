@@ -31,7 +31,7 @@ final class Highlighter {
   init(_ analyzer: Analyzer, _ patterns: [PhrasePattern]) {
     self.analyzer = analyzer
     self.patterns = patterns
-    var terms = TermNumbers(bits: 10)
+    var terms = TermNumbers(bits: 8)
     numbered = patterns.map { NumberedPattern($0, &terms) }
     self.terms = terms
     sieve = TermSieve(terms.terms)

@@ -27,7 +27,7 @@ public struct ShownPath: Sendable {
     var full = ""
     full.reserveCapacity(root.utf8.count + 1 + path.utf8.count)
     full += root
-    if !root.hasSuffix("/") { full += "/" }
+    if root.utf8.last != UInt8(ascii: "/") { full += "/" }
     full += path
     return full
   }

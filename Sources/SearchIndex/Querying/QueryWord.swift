@@ -145,15 +145,18 @@ struct WordWeigher {
     _ run: QueryRun, _ buffer: TokenBuffer, factor: Double, isHint: Bool, field: Field?,
     into word: inout QueryWord
   ) {
+    // One of several parts that is a single character, as d of 3D, says too little to find anything.
+    let hasParts = run.tokens.count { buffer.tokens[$0].kind == .part } > 1
     for index in run.tokens {
       let token = buffer.tokens[index]
+      let isCrumb = hasParts && token.kind == .part && token.termLength == 1
       let weight: Double
       switch token.kind {
       case .word, .number: weight = parameters.latin
       case .part: weight = parameters.part
       default: weight = 1
       }
-      add(Array(buffer.term(token)), weight * factor, field, &word, isHint: isHint)
+      add(Array(buffer.term(token)), weight * factor, field, &word, isHint: isHint || isCrumb)
     }
     let unit = PhraseUnit(term: run.syllables[0], isHangul: false)
     word.stems.append(PhrasePattern(units: [unit], field: field))

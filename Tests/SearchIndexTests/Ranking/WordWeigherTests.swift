@@ -52,6 +52,18 @@ import TextAnalysis
     #expect(isClose(found["llm"], 1.5) && isClose(found["은"], 0.2) && isClose(found["^은"], 0.1))
   }
 
+  @Test func partsOfOneCharacterAreHints() throws {
+    let hints = { (text: String) in
+      Set(try word(text, [:]).terms.filter(\.isHint).map { TermText.readable($0.term) })
+    }
+    #expect(try hints("3D") == ["3", "d"])
+    #expect(try hints("GPT-4V") == ["4", "v"])
+    #expect(try hints("DeepCache").isEmpty && hints("C++").isEmpty)
+    let index = try TestIndex(texts: ["a 3D scene", "3 and d", "d", "C"])
+    #expect(try index.searcher().search("3D").total == 1)
+    #expect(try index.searcher().search("C++").total == 1)
+  }
+
   @Test func questionWordsHardlyCount() throws {
     let found = try weights("무엇인가")
     #expect(isClose(found["무엇"], 0.2) && isClose(found["^무"], 0.1))

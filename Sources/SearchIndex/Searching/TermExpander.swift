@@ -10,9 +10,9 @@ struct TermExpander {
   let segments: [LiveSegment]
   /// What is known of the terms of each.
   let lookups: [TermLookups]
-  /// Syllables of a word at most in which two letters may differ, or one of two syllables each: beyond,
-  /// their pairs are too many.
-  static let longestOfTwoEdits = 24
+  /// Syllables of a word at most in which so many letters may differ: of longer ones, the places of the
+  /// edits are too many, each of which is a pattern as long as the word.
+  static let longestWords = [1: 64, 2: 24]
 
   private let arena: FlatArena
   private let deadline: SearchDeadline?
@@ -174,15 +174,10 @@ struct TermExpander {
   private mutating func fuzzy(
     _ units: [PhraseUnit], _ edits: Int, _ field: Field?, _ label: String
   ) throws(IndexError) -> [PhrasePattern] {
-    var edits = edits
-    if edits > 1, units.count > Self.longestOfTwoEdits {
-      edits = 1
-      warn(
-        "\(label.shortened) has more than \(Self.longestOfTwoEdits) syllables: searched with one edit only"
-      )
-    }
+    let edits = possibleEdits(edits, units.count, label)
     let syllables = units.map { Hangul.scalar($0.term) ?? 0 }
     let exact = syllables.map { WideUnit.syllables([$0]) }
+    if edits == 0 { return try row(exact, nil, field, label).map { [$0] } ?? [] }
     var result: [PhrasePattern] = []
     for first in syllables.indices {
       try deadline?.check()
@@ -199,6 +194,17 @@ struct TermExpander {
       }
     }
     return result
+  }
+
+  /// How many edits are looked for in a word of so many syllables, of those asked for.
+  private mutating func possibleEdits(_ wanted: Int, _ syllables: Int, _ label: String) -> Int {
+    var edits = wanted
+    while let longest = Self.longestWords[edits], syllables > longest {
+      edits -= 1
+      let instead = edits == 0 ? "as it is" : "with one edit only"
+      warn("\(label.shortened) has more than \(longest) syllables: searched \(instead)")
+    }
+    return edits
   }
 
   /// Syllables that differ from one in at most `edits` letters, itself among them.

@@ -28,15 +28,22 @@ import Testing
     return zip(parts(a), parts(b)).count { $0 != $1 }
   }
 
-  /// Two edits in a long word are too many pairs of syllables: one is looked for, and told.
-  @Test func longWords() throws {
-    let word = String((0..<TermExpander.longestOfTwoEdits).map { Array("가나다라마바사")[$0 % 7] })
-    let index = try TestIndex(texts: [word, "각" + word.dropFirst(2) + "아", "각" + word.dropFirst()])
-    #expect(try index.searcher().search(word + "~2").warnings.isEmpty)
-    let longer = try index.searcher().search(word + "가~2")
-    #expect(longer.warnings.count == 1)
-    let one = try TestIndex(texts: [word + "각", word + "가"]).searcher().search(word + "가~2")
-    #expect(one.total == 2 && one.warnings.count == 1)
+  /// Long words have too many places for edits: fewer are looked for, and that is told.
+  @Test(arguments: [(24, 2), (25, 1), (64, 1), (65, 0)])
+  func longWords(length: Int, edits: Int) throws {
+    let word = (0..<length).map { Array("가나다라마바사")[$0 % 7] }
+    let changed = (0...2).map { edits in
+      String(word.enumerated().map { $0 > 0 && $0 <= edits ? "쾅" : $1 })
+    }
+    // 나 and 쾅 differ in all letters, 낙 and 나 in one.
+    let near = (0...2).map { edits in
+      String(word.enumerated().map { $0 < edits * 7 && $1 == "나" ? "낙" : $1 })
+    }
+    let searcher = try TestIndex(texts: near + changed.dropFirst()).searcher()
+    let found = try searcher.search(String(word) + "~2")
+    #expect(found.total == edits + 1)
+    #expect(found.warnings.count == 2 - edits)
+    #expect(try searcher.search(String(word) + "~").warnings.count == (edits == 0 ? 1 : 0))
   }
 
   private func occurrences(_ word: String, _ edits: Int) -> (OperatorSection) -> Int {

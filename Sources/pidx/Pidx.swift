@@ -69,9 +69,8 @@ extension Pidx {
     let word = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
     guard let word, !word.hasPrefix("-"), !names.contains(word) else { return nil }
     let near = CommandSuggestion.command(for: word, among: names)
-    let shown = word.count > 40 ? word.prefix(40) + "…" : word[...]
     return CommandFailure(
-      "unknown command \"\(shown)\""
+      "unknown command \"\(word.shortened)\""
         + (near.map { "; did you mean \"\($0)\"?" }
           ?? ": choose from " + names.joined(separator: ", ")))
   }

@@ -88,6 +88,17 @@ import Testing
     }
   }
 
+  /// A chunk of more than 64 KiB is cut, and a run begins where nothing but the cut tells.
+  @Test func chunksThatAreCut() {
+    for count in 21_843...21_847 {
+      // What follows keeps the end of the text, which is always looked at, away from the cut.
+      let text =
+        String(repeating: "나", count: count) + "다라마바 사아" + String(repeating: " 끝", count: 50)
+      let tokens = analyzed(text)
+      for term in Set(tokens.map(\.term)) { expectSame(text, [term], of: tokens) }
+    }
+  }
+
   @Test func longChunks() {
     let long = String(repeating: "ab", count: 130)
     for text in [long, long + " " + long + "x", String(repeating: "가나", count: 60) + " 다라"] {

@@ -201,7 +201,8 @@ struct PositionsCursor: BitwiseCopyable {
     return true
   }
 
-  /// Further positions of the block's sections from `start` up to `end`.
+  /// Further positions of the block's sections from `start` up to `end`. They are less than 2^32, or the
+  /// list is damaged and a wrong sum is as good as any: what is read by it stays within the block's.
   private mutating func sum(_ start: Int, _ end: Int) -> Int {
     var sums = SIMD4<UInt32>.zero
     var place = start

@@ -16,11 +16,17 @@ struct Parentheses {
     case start
     /// Behind its sign.
     case sign
+    /// Behind the name of its field.
+    case field
     /// In a word; so many parentheses of its own are open, and these are its characters so far, if
     /// they may be the name of a field.
     case word(open: Int, name: String?)
     /// In a phrase.
     case quotation
+    /// Behind a phrase.
+    case behindQuotation
+    /// Behind the mark of its distance, perhaps with a digit.
+    case distance(hasDigit: Bool)
   }
 
   private var closed: Set<String.Index> = []
@@ -30,8 +36,14 @@ struct Parentheses {
   private mutating func take(_ character: Character, at index: String.Index) {
     switch place {
     case .quotation:
-      if character == "\"" || character == "\u{201D}" { place = .start }
-    case .start, .sign: begin(character, at: index)
+      if character == "\"" || character == "\u{201D}" { place = .behindQuotation }
+    case .behindQuotation where character == "~": place = .distance(hasDigit: false)
+    case .distance where character.isASCII && character.isNumber: place = .distance(hasDigit: true)
+    case .distance(hasDigit: false): goOn(character, 0, nil)
+    case .start, .sign, .field: begin(character, at: index)
+    case .behindQuotation, .distance:
+      place = .start
+      begin(character, at: index)
     case .word(let inner, let name): goOn(character, inner, name)
     }
   }
@@ -44,12 +56,18 @@ struct Parentheses {
       open.append(index)
       place = .start
     case ")" where !open.isEmpty: close()
-    case "+", "-":
-      if case .sign = place { place = .word(open: 0, name: nil) } else { place = .sign }
-    default:
-      place =
-        character.isWhitespace
-        ? .start : .word(open: 0, name: QueryParser.mayBeField(String(character)))
+    default: beginWord(character)
+    }
+  }
+
+  /// The first character of a word, a sign, or white space.
+  private mutating func beginWord(_ character: Character) {
+    if character.isWhitespace { return place = .start }
+    switch place {
+    case .start where character == "+" || character == "-": place = .sign
+    case .field: place = .word(open: 0, name: nil)
+    case .sign where character == "+" || character == "-": place = .word(open: 0, name: nil)
+    default: place = .word(open: 0, name: QueryParser.mayBeField(String(character)))
     }
   }
 
@@ -60,7 +78,7 @@ struct Parentheses {
     case "(": place = .word(open: inner + 1, name: nil)
     case ")" where inner > 0: place = .word(open: inner - 1, name: nil)
     case ")" where !open.isEmpty: close()
-    case ":" where name.map(QueryParser.isField) == true: place = .sign
+    case ":" where name.map(QueryParser.isField) == true: place = .field
     default:
       place = .word(open: inner, name: name.flatMap { QueryParser.mayBeField($0 + [character]) })
     }

@@ -116,6 +116,10 @@ struct QueryParser {
     if name == "date" { return parseDate(occur) }
     var operand = parseOperand()
     if name == "path" {
+      // A beginning of a part of a path is a part of it.
+      while !operand.isPhrase, operand.text.count > 1, operand.text.last == "*" {
+        operand.text.removeLast()
+      }
       if operand.text.contains("*") {
         warn(
           "path:\(operand.text.shortened) has a *, which stands for itself: a path needs no wildcards, "

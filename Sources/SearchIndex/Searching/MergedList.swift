@@ -77,7 +77,6 @@ struct MergedList: BitwiseCopyable {
     for index in matchers.indices { next.append(try matchers[index].next(from: 0)) }
     var known = CountedPlaces(scratch.arena)
     while let section = next.min(), section != PostingsCursor.noMoreSections {
-      try scratch.deadline?.check()
       var count = 0
       known.removeAll()
       for index in matchers.indices where next[index] == section {

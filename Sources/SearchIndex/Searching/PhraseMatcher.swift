@@ -73,6 +73,8 @@ struct PhraseMatcher {
   /// How often the phrase stands at each place; see `weigh`.
   var weights: FlatBuffer<UInt32>
   var hasDamagedPositions = false
+  /// Sections whose positions were looked at.
+  var sectionsRead = 0
   /// Postings of the leading unit; 0 where the pattern cannot match here.
   let cost: Int
 

@@ -19,8 +19,6 @@ struct RestMatchers {
   private var matchers: [PhraseMatcher] = []
   /// All that is no such phrase, fewest candidates first.
   private var others: [RequirementMatcher] = []
-  /// Phrases that were looked for in a section.
-  private var confirmed = 0
 
   /// - Parameters:
   ///   - rest: What is asked.
@@ -63,9 +61,6 @@ struct RestMatchers {
     for index in phrases.indices
     where !phrases[index].isMet && phrases[index].marks & marks == 0 {
       if phrases[index].matcher < 0 { try open(index) }
-      // Long phrases take long, section by section.
-      confirmed &+= 1
-      if confirmed & 15 == 0 { try cursors.deadline?.check() }
       if try !matchers[phrases[index].matcher].confirm(section) { return false }
     }
     return true

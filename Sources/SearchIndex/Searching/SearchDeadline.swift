@@ -4,7 +4,8 @@ import Synchronization
 
 /// Tells a search from another thread, or by the clock, to give up.
 ///
-/// A search asks it once a window of sections, so that it ends within a fraction of a millisecond.
+/// A search asks it once a window or block of sections, and once in a few sections where it reads the
+/// positions of a phrase.
 public final class SearchDeadline: Sendable {
   private let cancelled = Atomic<Bool>(false)
   private let end: UInt64

@@ -4,8 +4,6 @@ import IndexBytes
 extension SegmentSearch {
   /// The deadline is looked at every 2,048 sections.
   private static let deadlineShift: UInt32 = 11
-  /// And every 16 that are looked at by positions, which take long where phrases are long.
-  private static let deadlineMatches = 16
 
   /// Offers the sections that match to `top`.
   ///
@@ -26,7 +24,6 @@ extension SegmentSearch {
     var scorer = try SectionScorer(model, scores, cursors)
     var pruning = Pruning()
     var count = 0
-    var confirmed = 0
     var target: UInt32 = 0
     while true {
       let threshold = count < limit ? -1 : top.threshold
@@ -49,8 +46,6 @@ extension SegmentSearch {
       guard try mayMatch(section, matchers) else { continue }
       let score = scorer.score(section, above: threshold)
       if threshold >= 0, score <= threshold { continue }
-      confirmed &+= 1
-      if confirmed % Self.deadlineMatches == 0 { try scratch.deadline?.check() }
       guard try confirm(section, matchers) else { continue }
       count += 1
       try top.offer(section, score)

@@ -10,8 +10,8 @@ struct TermExpander {
   let segments: [LiveSegment]
   /// What is known of the terms of each.
   let lookups: [TermLookups]
-  /// Syllables of a word at most in which so many letters may differ: of longer ones, the places of the
-  /// edits are too many, each of which is a pattern as long as the word.
+  /// The most syllables of a word in which so many letters may differ: in longer ones an edit has too
+  /// many places, each of them a pattern as long as the word.
   static let longestWords = [1: 64, 2: 24]
 
   private let arena: FlatArena
@@ -198,11 +198,13 @@ struct TermExpander {
 
   /// How many edits are looked for in a word of so many syllables, of those asked for.
   private mutating func possibleEdits(_ wanted: Int, _ syllables: Int, _ label: String) -> Int {
-    var edits = wanted
+    var (edits, passed) = (wanted, 0)
     while let longest = Self.longestWords[edits], syllables > longest {
-      edits -= 1
+      (edits, passed) = (edits - 1, longest)
+    }
+    if edits < wanted {
       let instead = edits == 0 ? "as it is" : "with one edit only"
-      warn("\(label.shortened) has more than \(longest) syllables: searched \(instead)")
+      warn("\(label.shortened) has more than \(passed) syllables: searched \(instead)")
     }
     return edits
   }

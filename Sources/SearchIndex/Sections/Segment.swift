@@ -113,10 +113,14 @@ final class Segment: Sendable {
     let scalars = Column(&reader, count: count)
     let utf16 = Column(&reader, count: count)
     try starts.check(reader, readTo: end, number)
-    return LineOffset(
-      bytes: max(0, bytes.value(file.view, index)),
-      scalars: max(0, scalars.value(file.view, index)),
-      utf16: max(0, utf16.value(file.view, index)))
+    let offset = LineOffset(
+      bytes: bytes.value(file.view, index), scalars: scalars.value(file.view, index),
+      utf16: utf16.value(file.view, index))
+    let possible = 0..<1 << 60
+    guard [offset.bytes, offset.scalars, offset.utf16].allSatisfy(possible.contains) else {
+      throw starts.damaged(number)
+    }
+    return offset
   }
 
   /// The column of links' hashes of a block of rows.

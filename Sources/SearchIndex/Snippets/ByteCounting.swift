@@ -87,17 +87,6 @@ extension Array where Element == UInt8 {
     count(in: range) { unsafeBitCast($0 .== Sixteen(repeating: 0x0A), to: Sixteen.self) }
   }
 
-  /// How many scalars begin in a range of UTF-8, and how many of them have four bytes. O(range).
-  func scalars(in range: Range<Int>) -> (all: Int, long: Int) {
-    let behindFirst = count(in: range) {
-      unsafeBitCast($0 & Sixteen(repeating: 0xC0) .== Sixteen(repeating: 0x80), to: Sixteen.self)
-    }
-    let long = count(in: range) {
-      unsafeBitCast($0 .>= Sixteen(repeating: 0xF0), to: Sixteen.self)
-    }
-    return (range.count - behindFirst, long)
-  }
-
   /// How many lines further `end` is than `start`; negative where it is before.
   func lineFeeds(from start: Int, to end: Int) -> Int {
     start <= end ? lineFeeds(in: start..<end) : -lineFeeds(in: end..<start)

@@ -92,9 +92,12 @@ extension PresentedHit {
       line = snippetLine + body.lineFeeds(from: window.lowerBound, to: first.lowerBound)
       let before = around.lowerBound..<first.lowerBound
       // A body that is a piece of a long line begins within it.
-      let start = around.lowerBound == 0 ? row.bodyOffset : LineOffset()
-      column = start.bytes + before.count + 1
-      if details.contains(.columns) { countColumns(from: start, over: before, of: body) }
+      var place = around.lowerBound == 0 ? row.bodyOffset : LineOffset()
+      column = place.bytes + before.count + 1
+      if details.contains(.columns) {
+        place.advance(over: body.span, before)
+        (columnScalars, columnUTF16) = (place.scalars + 1, place.utf16 + 1)
+      }
     }
     if details.contains(.line) { showLine(around, first, of: body, matches) }
   }
@@ -109,16 +112,6 @@ extension PresentedHit {
     let marked = MarkedText(body, shown.range.offset(by: line.lowerBound), matches)
     lineText = marked.text
     lineHighlights = marked.marks
-  }
-
-  /// Sets the columns in other units to those behind some bytes of a line, of which the body has a part.
-  private mutating func countColumns(
-    from start: LineOffset, over range: Range<Int>, of body: [UInt8]
-  ) {
-    let scalars = body.scalars(in: range)
-    columnScalars = start.scalars + scalars.all + 1
-    // A scalar of four bytes is two UTF-16 units.
-    columnUTF16 = start.utf16 + scalars.all + scalars.long + 1
   }
 }
 

@@ -61,7 +61,8 @@ public struct QueryRequest: Sendable, Equatable {
     self.text = text
   }
 
-  /// Whether every server takes it: neither its text nor its numbers pass what a client may ask for.
+  /// Whether it is within what the protocol allows: neither its text nor its numbers pass what a client
+  /// may ask for. A server may have been told to take shorter lines.
   public var isWithinLimits: Bool {
     text.utf8.count <= Self.maximumBytes && (limit ?? 0) <= Self.maximumLimit
       && offset <= Self.maximumOffset

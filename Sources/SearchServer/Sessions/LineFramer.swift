@@ -2,8 +2,8 @@ import SearchProtocol
 
 /// Cuts a stream of bytes into lines, none of them longer than a limit.
 ///
-/// Of a line that is too long only its first byte is kept, which tells what kind of line it is: the
-/// others are passed over as they come.
+/// Of a line that is too long only its first byte that is no blank is kept, which tells what kind of
+/// line it is: the others are passed over as they come.
 struct LineFramer {
   /// What the stream holds next.
   enum Frame: Equatable {

@@ -7,7 +7,8 @@
 /// - A word or a part of one begins where letters begin, or digits, or beside a capital. A stem has
 ///   the first two letters of its word, but that `dying` becomes `die`: y counts as i.
 public struct TermSieve: Sendable {
-  /// Chunks with more bytes are never ruled out: their words may be cut anywhere.
+  /// Chunks with more bytes are let through, unless the screen rules them out: their words may be cut
+  /// anywhere.
   private static let longestChunk = 255
 
   /// Of each first letter, the second letters that follow it: bit 0 is a.
@@ -74,8 +75,10 @@ public struct TermSieve: Sendable {
     var chunk = start
     var passesTokens = false
     while chunk < text.count {
-      let marked = Self.marked(marks, from: chunk, limit: text.count)
-      if marked > chunk {
+      // What is longer is cut there, and a run may begin behind the cut, of which the marks know nothing.
+      let marked = min(
+        Self.marked(marks, from: chunk, limit: text.count), chunk &+ Chunk.byteLimit)
+      if marked > chunk, chunk == 0 || Chunk.isSpace(text[chunk &- 1]) {
         let behind = Self.startOfChunk(text, at: marked, from: chunk)
         passesTokens = passesTokens || Self.hasTokens(text, chunk..<behind)
         chunk = behind

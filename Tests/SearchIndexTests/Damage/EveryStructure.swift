@@ -3,8 +3,8 @@ import IndexBytes
 @testable import SearchIndex
 
 /// A small index that has every structure of the format: two segments, a dead file, a touched one,
-/// one that was skipped, ids, links, dates, a body that begins within its line, all fields, blocks of terms and, if it has enough
-/// sections, postings lists of several blocks.
+/// one that was skipped, ids, links, dates, a body that begins within its line, all fields, blocks of
+/// terms and, if it has enough sections, postings lists of several blocks.
 ///
 /// It depends on nothing but its two parameters and the version of the format.
 enum EveryStructure {

@@ -29,6 +29,7 @@ import Testing
   @Test(arguments: [
     "15\" (a OR b)", "f(\"x (a OR b)", "x) (a OR b)", "(x \"(\" OR y) (a OR b)", "a:\"b (a OR b)",
     "title:\"(\" (a OR b)", "+\"(\" -\")\" (a OR b)", "--\"c (a OR b)", "(f(x) OR y) (a OR b)",
+    "title:author:\"x (a OR b)", "\"x\"~5(a OR b)", "\"x\"~ (a OR b)", "\"x\"(a OR b)",
   ])
   func marksWithinWords(text: String) {
     let query = QueryParser.parse(text)

@@ -56,12 +56,13 @@ struct QueryParserTests {
 
   @Test("filters that cannot be meant so are told")
   func warnings() {
-    for text in ["date:2025..2024", "path:*.md", "path:a*b.md", "-path:\"*\""] {
+    for text in ["date:2025..2024", "path:*.md", "path:a*b.md", "-path:\"*\"", "path:*"] {
       #expect(QueryParser.parse(text).warnings.count == 1, "\(text)")
     }
-    for text in ["date:2024..2024", "date:2025..", "date:>2024", "path:notes*"] {
+    for text in ["date:2024..2024", "date:2025..", "date:>2024", "path:notes*", "path:notes/*"] {
       #expect(QueryParser.parse(text).warnings.isEmpty, "\(text)")
     }
+    #expect(QueryParser.parse("path:notes/**").paths.map(\.text) == ["notes/"])
     let long = String(repeating: "가", count: 5_000)
     for text in ["(" + long, "date:" + long, long + "~7"] {
       let warnings = QueryParser.parse(text).warnings

@@ -64,6 +64,16 @@ struct SectionTableTests {
     }
   }
 
+  @Test("a body that starts where no line reaches is damage", arguments: [-1, 1 << 60, .max])
+  func impossibleStarts(bytes: Int) throws {
+    var row = SectionRow()
+    row.bodyOffset.bytes = bytes
+    let scratch = try ScratchFolder()
+    let segment = try segment([row], ids: [""], lengths: [1], in: scratch)
+    let error = #expect(throws: IndexError.self) { try segment.row(0) }
+    #expect(error?.code == .corrupt)
+  }
+
   @Test("lengths take as many bytes as the longest needs", arguments: [255, 256, 65_535, 65_536])
   func lengthWidths(longest: UInt32) throws {
     let scratch = try ScratchFolder()

@@ -23,21 +23,6 @@ struct ByteCountingTests {
     }
   }
 
-  @Test("scalars are those of the text, however long it is")
-  func scalars() {
-    var random = SeededGenerator()
-    for round in Rounds.of(100) {
-      // Some are longer than what one byte a place can count.
-      let longest = round % 20 == 0 ? 9_000 : 40
-      let text = (0..<random.below(longest)).map { _ in ["a", "é", "가", "😀"][random.below(4)] }
-      let before = text.prefix(random.below(text.count + 1)).joined()
-      let bytes = Array(text.joined().utf8)
-      let counts = bytes.scalars(in: 0..<before.utf8.count)
-      #expect(counts.all == before.unicodeScalars.count)
-      #expect(counts.all + counts.long == before.utf16.count)
-    }
-  }
-
   private static func line(of text: [UInt8], around offset: Int) -> Range<Int> {
     let start = text[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     var end = text[offset...].firstIndex(of: 0x0A) ?? text.count

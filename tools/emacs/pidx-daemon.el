@@ -133,8 +133,11 @@ CONNECT is tried until that is non-nil, for PATIENCE seconds at most."
     ;; It may have ended because another one had just started.
     (or connection
         (funcall connect)
-        (with-current-buffer (process-buffer daemon)
-          (user-error "Pidx: the daemon does not start: %s" (pidx-daemon--last-line))))))
+        (progn
+          ;; Emacs may know of its end before it has read what it said.
+          (while (accept-process-output daemon 0.1))
+          (with-current-buffer (process-buffer daemon)
+            (user-error "Pidx: the daemon does not start: %s" (pidx-daemon--last-line)))))))
 
 (defun pidx-daemon--launch (index socket)
   "Launch the daemon of INDEX at SOCKET, and return its process."

@@ -42,32 +42,20 @@ import Testing
     expectSame(sample, [])
   }
 
-  @Test(arguments: [true, false])
-  func randomText(isPlain: Bool) {
-    var random = SeededGenerator("randomText(isPlain: \(isPlain))")
+  /// Short texts, and long ones, of which most is ruled out many bytes at a time; now and then with more
+  /// terms than that is done for.
+  @Test(arguments: [true, false], [60, 900])
+  func randomText(isPlain: Bool, longest: Int) {
+    var random = SeededGenerator("randomText(isPlain: \(isPlain), longest: \(longest))")
     let alphabet = isPlain ? plainAlphabet : meanAlphabet
-    for _ in Rounds.of(1000) {
-      let text = random.text(of: alphabet, longest: 60)
+    for round in Rounds.of(longest < 100 ? 1000 : 200) {
+      let text = random.text(of: alphabet, longest: longest)
       let tokens = analyzed(Array(text.utf8), by: analyzer)
       guard !tokens.isEmpty else { continue }
-      let terms = (0...random.below(2)).map { _ in random.element(of: tokens).term }
-      expectSame(text, terms)
-      expectSame(random.text(of: alphabet, longest: 60) + " " + text, terms)
-    }
-  }
-
-  /// Texts of which most is ruled out many bytes at a time, and more terms than that is done for.
-  @Test(arguments: [true, false])
-  func longText(isPlain: Bool) {
-    var random = SeededGenerator("longText(isPlain: \(isPlain))")
-    let alphabet = isPlain ? plainAlphabet : meanAlphabet
-    for round in Rounds.of(200) {
-      let text = random.text(of: alphabet, longest: 900)
-      let tokens = analyzed(Array(text.utf8), by: analyzer)
-      guard !tokens.isEmpty else { continue }
-      let count = round % 10 == 0 ? 80 : 1 + random.below(4)
+      let count = round % 20 == 0 ? 80 : 1 + random.below(4)
       let terms = (0..<count).map { _ in random.element(of: tokens).term }
       expectSame(text, terms, of: tokens)
+      expectSame(random.text(of: alphabet, longest: 60) + " " + text, terms)
     }
   }
 

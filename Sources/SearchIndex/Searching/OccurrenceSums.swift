@@ -5,7 +5,7 @@ import IndexBytes
 /// Most sums fit a byte; a larger one has 255 at most there, and the rest elsewhere. Sections stand in
 /// chunks of 64, of which is known whether any of them has a sum. Adding has no branch that depends on
 /// what was added before.
-struct OccurrenceSums: BitwiseCopyable {
+struct OccurrenceSums: OccurrenceCounter {
   /// Sections of a chunk: a power of two.
   static let chunk = 1 << shift
   static let shift = 6
@@ -61,8 +61,10 @@ struct OccurrenceSums: BitwiseCopyable {
   /// Sections there is room for.
   var capacity: Int { sums.count }
 
-  /// Sections that have a sum.
-  var count: Int { state[0].count }
+  var count: Int {
+    get { state[0].count }
+    nonmutating set { state[0].count = newValue }
+  }
 
   // MARK: Adding
 
@@ -72,53 +74,24 @@ struct OccurrenceSums: BitwiseCopyable {
     state[0].isDirty = true
   }
 
-  /// Adds the current block of a cursor. O(its sections).
-  func add(_ cursor: inout PostingsCursor) {
-    if cursor.occursOnce { return addOnce(cursor) }
-    cursor.decodeFrequencies()
-    let sections = cursor.sections
-    let frequencies = cursor.frequencies
-    var count = state[0].count
-    for place in 0..<(cursor.isDamaged ? 0 : cursor.blockSize) {
-      let section = Int(sections[place])
-      count &+= add(UInt64(frequencies[place]) &+ 1, to: section)
-    }
-    state[0].count = count
-  }
-
-  private func addOnce(_ cursor: borrowing PostingsCursor) {
-    let sections = cursor.sections
-    var count = state[0].count
-    for place in 0..<cursor.blockSize {
-      count &+= add(1, to: Int(sections[place]))
-    }
-    state[0].count = count
-  }
-
-  /// Adds occurrences of one section.
-  @inline(__always)
-  func add(_ occurrences: UInt64, at section: Int) {
-    count(add(occurrences, to: section))
-  }
-
   @inline(__always)
   private func touch(_ section: Int) { touched[section >> Self.shift] = 1 }
 
   /// Adds one occurrence to each of some neighbouring sections.
   func add(run: Range<Int>) {
     var place = run.lowerBound
-    var fresh = 0
+    var count = count
     while place &+ Self.chunk <= run.upperBound, let more = addOne(toChunk: place) {
-      fresh &+= more
+      count &+= more
       touch(place)
       touch(place &+ Self.chunk &- 1)
       place &+= Self.chunk
     }
     while place < run.upperBound {
-      fresh &+= add(1, to: place)
+      add(1, to: place, &count)
       place &+= 1
     }
-    count(fresh)
+    self.count = count
   }
 
   /// Adds one to 64 sums; returns how many were 0, or nil, and adds nothing, where one is 255.
@@ -136,20 +109,15 @@ struct OccurrenceSums: BitwiseCopyable {
     return Self.chunk &- Int((some &* Eight.ones) &>> 56)
   }
 
-  /// Counts sections that had no sum before.
   @inline(__always)
-  func count(_ fresh: Int) { state[0].count &+= fresh }
-
-  /// Adds occurrences of one section, which is yet to be counted: returns 1 where it had no sum before.
-  @inline(__always)
-  func add(_ occurrences: UInt64, to section: Int) -> Int {
+  func add(_ occurrences: UInt64, to section: Int, _ count: inout Int) {
     let before = UInt64(sums[section])
     let sum = occurrences &+ before
     sums[section] = UInt8(truncatingIfNeeded: sum)
     touch(section)
     if sum > 255 { putElsewhere(section, sum) }
     // The sign of a difference: a comparison would become a branch, which nothing could predict.
-    return Int(truncatingIfNeeded: (before &- 1) &>> 63)
+    count &+= Int(truncatingIfNeeded: (before &- 1) &>> 63)
   }
 
   @inline(never)
@@ -207,6 +175,15 @@ struct OccurrenceSums: BitwiseCopyable {
 
   /// All sums were taken.
   func finish() { state[0] = State() }
+
+  /// The whole sum of a section, which is forgotten: for those who know which sections have one.
+  func takeAll(of section: Int) -> UInt32 {
+    defer {
+      sums[section] = 0
+      touched[section >> Self.shift] = 0
+    }
+    return take(section, UInt32(sums[section]))
+  }
 
   /// The whole sum of a section, of which up to 255 are known; the rest is forgotten.
   @inline(__always)

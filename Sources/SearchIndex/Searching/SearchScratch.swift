@@ -18,6 +18,8 @@ final class SearchScratch {
   let intersection: BlockIntersection
   /// Sums of the segments in which a word that stands for many was looked for.
   private var sums: [(file: FramedFile, sums: OccurrenceSums)] = []
+  /// The same of those in which a word was looked for that stands in few sections.
+  private var sparse: [(file: FramedFile, occurrences: SparseOccurrences)] = []
   /// What is known of the terms of each segment, in the order in which they were asked for.
   private var lookups: [TermLookups] = []
   /// Where the links of each segment's sections are, likewise.
@@ -61,6 +63,15 @@ final class SearchScratch {
     try segment.requireLengths(0..<all)
     let fresh = OccurrenceSums(sections: all, SectionLengths(segment), own)
     sums.append((segment.file, fresh))
+    return fresh
+  }
+
+  /// What adds up few sections of a segment, to be begun anew, in place of its sums; see `occurrenceSums`.
+  func sparseOccurrences(_ segment: Segment) throws(IndexError) -> SparseOccurrences {
+    let known = sparse.first { $0.file === segment.file }
+    if let known { return known.occurrences }
+    let fresh = SparseOccurrences(try occurrenceSums(segment), own)
+    sparse.append((segment.file, fresh))
     return fresh
   }
 }

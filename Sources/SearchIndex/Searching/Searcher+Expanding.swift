@@ -7,7 +7,7 @@ extension Searcher {
     /// Their merged lists, by segment.
     var lists: [[MergedList]] = []
     /// The list of a lone slot by segment, added up only; empty where there are merged lists.
-    var sums: [OccurrenceSums] = []
+    var sums: [AddedList] = []
     /// Their weights times idf.
     var weights: [Float]
     /// Live sections that hold any word of theirs.
@@ -64,10 +64,9 @@ extension Searcher {
     let areAllLive = snapshot.segments.allSatisfy(\.dead.isEmpty)
     if isPlain, areAllLive, query.isLoneSlot, let lists = slots[0].lists {
       for (live, infos) in zip(snapshot.segments, lists) {
-        let sums = try scratch.occurrenceSums(live.segment)
-        try sums.add(infos, live, scratch.arena)
-        result.sections[0] += sums.count
-        result.sums.append(sums)
+        let list = try AddedList(infos, live, scratch)
+        result.sections[0] += list.count
+        result.sums.append(list)
       }
     } else {
       for number in snapshot.segments.indices {

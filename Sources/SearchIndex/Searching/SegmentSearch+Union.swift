@@ -90,11 +90,9 @@ extension SegmentSearch {
   }
 
   /// The best sections of a list that is only added up; whoever made the sums has checked the lengths.
-  func run(_ sums: OccurrenceSums, into top: inout TopK) -> MatchCount {
+  func run(_ sums: AddedList, into top: inout TopK) -> MatchCount {
     let count = MatchCount(atLeast: sums.count)
-    sums.takeBest(
-      into: &top, model, scores.weights[0], SectionLengths(segment),
-      shortest: UInt32(clamping: segment.summary.minLength))
+    sums.takeBest(into: &top, model, scores.weights[0], segment)
     return count
   }
 

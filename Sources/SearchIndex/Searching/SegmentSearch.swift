@@ -21,7 +21,7 @@ struct SegmentSearch {
     /// Weights of the slots; 0 for one that does not score.
     var weights: [Float] = []
     /// The list of a lone slot, in place of `lists`.
-    var sums: OccurrenceSums?
+    var sums: AddedList?
 
     /// Whether anything in the segment scores.
     var isEmpty: Bool {

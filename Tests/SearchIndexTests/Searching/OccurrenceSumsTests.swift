@@ -12,8 +12,18 @@ struct OccurrenceSumsTests {
     let live: LiveSegment
     var expected: [UInt32: UInt32] = [:]
 
-    init(sections: Int, longest: Int, _ random: inout SeededGenerator) throws {
-      let plain = (0...random.below(6)).map { _ in random.list(of: sections) }
+    /// - Parameters:
+    ///   - sections: How many.
+    ///   - longest: No section has more tokens.
+    ///   - isSparse: Whether every list has few of them.
+    ///   - random: Draws the rest.
+    /// - Throws: What building the segment throws.
+    init(
+      sections: Int, longest: Int, isSparse: Bool = false, _ random: inout SeededGenerator
+    ) throws {
+      let plain = (0...random.below(6)).map { _ in
+        random.list(of: sections, oneIn: isSparse ? [100, 300, 1000] : [1, 1, 2, 10, 100])
+      }
       let lengths = (0..<sections).map { _ in UInt32(1 + random.below(longest)) }
       lists = try ListSegment(plain, lengths: lengths)
       let entry = Manifest.SegmentEntry(
@@ -25,6 +35,8 @@ struct OccurrenceSumsTests {
         }
       }
     }
+
+    var postings: Int { lists.lists.reduce(0) { $0 + $1.sections.count } }
 
     func infos() throws -> [TermInfo] { try lists.lists.indices.map { try lists.info($0) } }
 
@@ -92,12 +104,56 @@ struct OccurrenceSumsTests {
     }
     withExtendedLifetime(arena) {}
   }
+
+  @Test("the best of few sections, with and without their sums", arguments: [1, 5, 250, 70_000])
+  func bestOfFew(longest: Int) throws {
+    var random = SeededGenerator("bestOfFew(\(longest))")
+    let scratchArena = FlatArena()
+    var sparse = 0
+    for _ in Rounds.of(20) {
+      let sample = try Sample(
+        sections: 1000 + random.below(12_000), longest: longest, isSparse: true, &random)
+      let scratch = SearchScratch()
+      for _ in 0..<6 {
+        let weight = random.once(in: 4) ? 1e-6 : Float(1 + random.below(9))
+        let model = BM25(
+          k1: 1.2, b: 0.75, averageLength: Double(longest) / 2, limit: weight)
+        let count = [0, 1, 10, 100_000][random.below(4)]
+        let floor = random.once(in: 3) ? weight / Float(1 + random.below(4)) : -1
+        // What nobody reads is in none that follow, be they of few sections or of many.
+        if random.once(in: 3) {
+          _ = try AddedList(sample.infos(), sample.live, scratch)
+        } else if random.once(in: 3) {
+          try scratch.occurrenceSums(sample.live.segment).add(
+            sample.infos(), sample.live, scratchArena)
+        }
+        let list = try AddedList(sample.infos(), sample.live, scratch)
+        if case .sparse = list { sparse += 1 }
+        #expect(list.count == sample.expected.count)
+        var top = TopK(count, floor: floor)
+        list.takeBest(into: &top, model, weight, sample.live.segment)
+        #expect(top.sorted() == sample.best(count, above: floor, model, weight))
+      }
+    }
+    #expect(sparse > 0, "no list was sparse")
+    withExtendedLifetime(scratchArena) {}
+  }
+
+  @Test("lists of too many sections are not taken for sparse")
+  func dense() throws {
+    var random = SeededGenerator("dense")
+    for _ in 0..<10 {
+      let sample = try Sample(sections: 5000, longest: 20, &random)
+      let room = try SearchScratch().sparseOccurrences(sample.live.segment)
+      #expect(room.hasRoom(for: sample.postings) == (sample.postings <= 5120 / 32))
+    }
+  }
 }
 
 extension SeededGenerator {
-  /// A list of few sections, of most, or of all, with one occurrence each, a few, or hundreds.
-  fileprivate mutating func list(of sections: Int) -> PlainList {
-    let share = [1, 1, 2, 10, 100][below(5)]
+  /// A list of one in so many sections, with one occurrence each, a few, or hundreds.
+  fileprivate mutating func list(of sections: Int, oneIn shares: [Int]) -> PlainList {
+    let share = shares[below(shares.count)]
     let often = [0, 0, 3, 40][below(4)]
     var list = PlainList()
     for section in 0..<UInt32(sections) where once(in: share) || section == 0 {

@@ -1,7 +1,7 @@
 import IndexBytes
 
 /// Lists of postings added up.
-extension OccurrenceSums {
+extension OccurrenceCounter {
   /// Adds lists of a segment, which become as one. O(postings).
   ///
   /// - Parameters:
@@ -22,6 +22,29 @@ extension OccurrenceSums {
         throw live.damaged()
       }
     }
+  }
+
+  /// Adds the current block of a cursor. O(its sections).
+  func add(_ cursor: inout PostingsCursor) {
+    if cursor.occursOnce { return addOnce(cursor) }
+    cursor.decodeFrequencies()
+    let sections = cursor.sections
+    let frequencies = cursor.frequencies
+    var count = count
+    for place in 0..<(cursor.isDamaged ? 0 : cursor.blockSize) {
+      let section = Int(sections[place])
+      add(UInt64(frequencies[place]) &+ 1, to: section, &count)
+    }
+    self.count = count
+  }
+
+  private func addOnce(_ cursor: borrowing PostingsCursor) {
+    let sections = cursor.sections
+    var count = count
+    for place in 0..<cursor.blockSize {
+      add(1, to: Int(sections[place]), &count)
+    }
+    self.count = count
   }
 
   private func add(blocksOf cursor: inout PostingsCursor) {
@@ -46,19 +69,20 @@ extension OccurrenceSums {
     guard info.docBytes > 0, tail.fits(info.sections, end: info.offset &+ info.docBytes) else {
       return false
     }
-    var fresh = 0
+    var count = count
     let isSound = tail.forEach(info.sections, view, below: segment.summary.sections) {
-      section, count in
-      fresh &+= add(count, to: section)
+      section, occurrences in
+      add(occurrences, to: section, &count)
     }
-    count(fresh)
+    self.count = count
     return isSound
   }
 
   @inline(__always)
   private func add(lone info: TermInfo, _ segment: Segment) -> Bool {
     guard info.loneSection < segment.summary.sections else { return false }
-    add(UInt64(truncatingIfNeeded: info.occurrences), at: Int(info.loneSection))
+    let occurrences = UInt64(truncatingIfNeeded: info.occurrences)
+    add(occurrences, to: Int(info.loneSection), &count)
     return true
   }
 }

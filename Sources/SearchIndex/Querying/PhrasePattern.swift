@@ -39,8 +39,13 @@ struct PhrasePattern: Sendable, Equatable {
 
   /// The pattern of some units in a row.
   init(units parsed: [PhraseUnit], field: Field?) {
+    // Most are a single word.
+    if parsed.count == 1, !parsed[0].isHangul {
+      terms = [Self.term(field, parsed[0].term)]
+      units = [[Alternative(term: 0, offset: 0)]]
+      return
+    }
     var numbers = TermNumbers(bits: TermNumbers.bits(for: 4 * parsed.count))
-    let mark = field.map { [$0.mark] } ?? []
     units.reserveCapacity(parsed.count)
     /// The bigram of the unit before and this one.
     var before: Int?
@@ -48,7 +53,7 @@ struct PhrasePattern: Sendable, Equatable {
       let isLast = index + 1 == parsed.count
       var behind: Int?
       if unit.isHangul, !isLast, parsed[index + 1].isHangul {
-        behind = numbers.insert(mark + unit.term + parsed[index + 1].term)
+        behind = numbers.insert(Self.term(field, unit.term, parsed[index + 1].term))
       }
       var alternatives: [Alternative] = []
       alternatives.reserveCapacity(3)
@@ -56,17 +61,28 @@ struct PhrasePattern: Sendable, Equatable {
       if let before { alternatives.append(.init(term: before, offset: index - 1)) }
       // Every run of one syllable has its word-start term too, so alone that one is enough.
       if !unit.isHangul || parsed.count > 1 {
-        alternatives.append(.init(term: numbers.insert(mark + unit.term), offset: index))
+        alternatives.append(.init(term: numbers.insert(Self.term(field, unit.term)), offset: index))
       }
       // The last syllable may begin a longer word: "큰 수" is in "큰 수학".
       if unit.isHangul, isLast {
-        let start = numbers.insert(mark + [TermMark.wordStart] + unit.term)
+        let start = numbers.insert(Self.term(field, [TermMark.wordStart], unit.term))
         alternatives.append(.init(term: start, offset: index))
       }
       units.append(alternatives)
       before = behind
     }
     terms = numbers.terms
+  }
+
+  /// The term of a field that one or two pieces make.
+  private static func term(_ field: Field?, _ first: [UInt8], _ second: [UInt8] = []) -> [UInt8] {
+    if field == nil, second.isEmpty { return first }
+    var term: [UInt8] = []
+    term.reserveCapacity(1 + first.count + second.count)
+    if let field { term.append(field.mark) }
+    term += first
+    term += second
+    return term
   }
 }
 

@@ -20,36 +20,46 @@ extension Searcher {
       var results = try run(
         PreparedQuery(query: prepared.query, options: options), groups: wanted)
       let found = results.hits.count
-      let groups = Self.grouped(results.hits)
-      if groups.count >= wanted || found < options.limit {
-        let shown = groups.prefix(wanted)
-        results.hits = shown.dropFirst(offset).map(\.hit)
-        results.hidden = (shown.last?.end ?? 0) - shown.count
+      let groups = Groups(results.hits, wanted: wanted)
+      if groups.firsts.count >= wanted || found < options.limit {
+        results.hits = Array(groups.firsts.dropFirst(offset))
         // With the last group shown, all that is left was hidden.
-        if shown.count == groups.count { results.hidden = found - shown.count }
+        results.hidden = (groups.hasMore ? groups.end : found) - groups.firsts.count
         return results
       }
       options.limit *= 2
     }
   }
 
-  /// The first hit of every group, with the others, and how many hits there are up to it.
-  private static func grouped(_ hits: [Hit]) -> [(hit: Hit, end: Int)] {
-    var groups: [(hit: Hit, end: Int)] = []
-    var places = LinkNumbers(capacity: hits.count)
-    for (index, hit) in hits.enumerated() {
-      guard hit.linkHash != 0 else {
-        groups.append((hit, index + 1))
-        continue
-      }
-      let place = places.insert(hit.linkHash, groups.count)
-      if place == groups.count {
-        groups.append((hit, index + 1))
-      } else {
-        groups[place].hit.others.append(HitPlace(segment: hit.segment, section: hit.section))
+  /// Hits by their links.
+  private struct Groups {
+    /// The first hit of every group, with the others.
+    var firsts: [Hit] = []
+    /// How many hits there are up to the last of them.
+    var end = 0
+    /// Whether there are more groups than were wanted.
+    var hasMore = false
+
+    /// The first `wanted` groups of some hits. O(hits).
+    init(_ hits: [Hit], wanted: Int) {
+      firsts.reserveCapacity(wanted)
+      // Of links whose hits are not shown it is enough to know that they are others.
+      var places = LinkNumbers(capacity: hits.count)
+      let span = hits.span
+      for index in span.indices {
+        let link = span[index].linkHash
+        let place = link == 0 ? firsts.count : places.insert(link, firsts.count)
+        if place < firsts.count {
+          let other = HitPlace(segment: span[index].segment, section: span[index].section)
+          firsts[place].others.append(other)
+        } else if firsts.count < wanted {
+          firsts.append(hits[index])
+          end = index + 1
+        } else {
+          hasMore = true
+        }
       }
     }
-    return groups
   }
 
   /// Reads the links of hits and tells what the second stage has to look at, so that the first
@@ -64,9 +74,11 @@ extension Searcher {
     counts.reserveCapacity(hits.count)
     var choice = Reranker.Choice(wanted: wanted, first: 0)
     var groups = 0
+    // Hits of one segment mostly follow each other.
+    var last: (segment: Int, hashes: LinkHashes)?
     for index in hits.indices {
-      let segment = snapshot.segments[hits[index].segment].segment
-      let link = try scratch.links(segment).hash(Int(hits[index].section))
+      let hashes = hashes(ofSegment: hits[index].segment, &last)
+      let link = try hashes.hash(Int(hits[index].section))
       hits[index].linkHash = link
       if groups < wanted { choice.first = index + 1 }
       let number = link == 0 ? -1 : numbers.insert(link, counts.count)
@@ -79,6 +91,15 @@ extension Searcher {
       links[index] >= 0 && counts[links[index]] > 1
     }
     return choice
+  }
+
+  private func hashes(
+    ofSegment number: Int, _ last: inout (segment: Int, hashes: LinkHashes)?
+  ) -> LinkHashes {
+    if let last, last.segment == number { return last.hashes }
+    let hashes = scratch.links(snapshot.segments[number].segment)
+    last = (number, hashes)
+    return hashes
   }
 
   /// Where sections are.

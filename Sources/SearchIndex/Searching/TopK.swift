@@ -91,5 +91,10 @@ struct TopK {
   }
 
   /// Best first. O(k log k).
-  func sorted() -> [ScoredSection] { heap.sorted { $1.isWorse(than: $0) } }
+  func sorted() -> [ScoredSection] {
+    // The worst come first in the heap, so that little is moved in this order.
+    var sorted = heap.sorted { $0.isWorse(than: $1) }
+    sorted.reverse()
+    return sorted
+  }
 }

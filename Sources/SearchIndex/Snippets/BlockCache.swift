@@ -7,8 +7,8 @@ final class BlockCache: Sendable {
   static let capacity = 16 << 20
 
   /// A block of a segment, as one number.
-  struct Key: Equatable {
-    fileprivate let number: UInt64
+  struct Key: Hashable {
+    private let number: UInt64
 
     init(segment: Int, block: UInt32) {
       number = UInt64(truncatingIfNeeded: segment) << 32 | UInt64(block)
@@ -16,18 +16,16 @@ final class BlockCache: Sendable {
   }
 
   fileprivate struct State {
-    /// Of the blocks, from the one put in first to the last.
-    var keys: [UInt64] = []
-    /// Their raw bytes.
-    var raws: [[UInt8]] = []
+    /// The blocks' raw bytes.
+    var raws: [Key: [UInt8]] = [:]
+    /// The blocks, from the one put in first to the last.
+    var order: [Key] = []
     var bytes = 0
   }
   private let state = LockedValue(State())
 
-  /// The raw bytes of a block, or nil where they are not kept.
-  ///
-  /// O(blocks), a few hundred at most: to look at all of them takes a fraction of a microsecond.
-  subscript(key: Key) -> [UInt8]? { state.withLock { $0[key] } }
+  /// The raw bytes of a block, or nil where they are not kept. O(1).
+  subscript(key: Key) -> [UInt8]? { state.withLock { $0.raws[key] } }
 
   /// Keeps the raw bytes of a block, in place of those that were put in first.
   func insert(_ raw: [UInt8], _ key: Key) {
@@ -38,22 +36,18 @@ final class BlockCache: Sendable {
 }
 
 extension BlockCache.State {
-  fileprivate subscript(key: BlockCache.Key) -> [UInt8]? {
-    keys.lastIndex(of: key.number).map { raws[$0] }
-  }
-
+  /// O(blocks) where some must go, a few hundred at most.
   fileprivate mutating func insert(_ raw: [UInt8], _ key: BlockCache.Key) {
     // Another searcher may have been quicker.
-    guard self[key] == nil else { return }
+    guard raws[key] == nil else { return }
+    raws[key] = raw
+    order.append(key)
     bytes += raw.count
     var leaving = 0
-    while bytes > BlockCache.capacity, leaving < keys.count {
-      bytes -= raws[leaving].count
+    while bytes > BlockCache.capacity, leaving < order.count {
+      bytes -= raws.removeValue(forKey: order[leaving])?.count ?? 0
       leaving += 1
     }
-    keys.removeFirst(leaving)
-    raws.removeFirst(leaving)
-    keys.append(key.number)
-    raws.append(raw)
+    order.removeFirst(leaving)
   }
 }

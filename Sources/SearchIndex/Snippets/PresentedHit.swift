@@ -1,3 +1,5 @@
+import IndexBytes
+
 /// What of a hit is shown besides its place, fields and snippet.
 public struct HitDetails: OptionSet, Sendable {
   /// Which of them.
@@ -72,14 +74,7 @@ public struct PresentedHit: Sendable {
   public var fileModified: Int64 = 0
   /// The record's id, else the path below the root, "#" and the section's number in the file.
   public var documentID: String {
-    if !id.isEmpty { return id }
-    var text = ""
-    // Room for the digits of any number.
-    text.reserveCapacity(path.utf8.count + 21)
-    text += path
-    text += "#"
-    text += ordinal.description
-    return text
+    id.isEmpty ? String(joining: path, "#", ordinal.description) : id
   }
   /// Other sections with the same link, best first, if they are grouped.
   public var alsoAt: [Place] = []

@@ -13,10 +13,17 @@ struct TextPlaces {
   private var occurrences: [[Occurrence]]
   /// Terms that stand somewhere.
   private var present: [Int] = []
-  private var unitStarts: [Int] = []
-  private var unitEnds: [Int] = []
-  /// Of each position, a bit for each term that stands there, by the last six bits of its number.
-  private var standing: [UInt64] = []
+  private var positions: [Position] = []
+
+  /// What stands at a position.
+  private struct Position {
+    /// Where its unit begins in the text, in bytes; -1 if that is not known.
+    var start = -1
+    /// Where its unit ends; -1 likewise.
+    var end = -1
+    /// A bit for each term that stands there, by the last six bits of its number.
+    var terms: UInt64 = 0
+  }
 
   /// Places of `terms` terms, none of which stands anywhere yet.
   init(terms: Int) {
@@ -32,8 +39,8 @@ struct TextPlaces {
   /// Whether a term stands at a position. O(log places of the term), or O(1) where it does not, or
   /// there are but 64 terms.
   func holds(_ term: Int, at position: Int) -> Bool {
-    guard position >= 0, position < standing.count,
-      standing[position] >> UInt64(term & 63) & 1 == 1
+    guard position >= 0, position < positions.count,
+      positions[position].terms >> UInt64(term & 63) & 1 == 1
     else { return false }
     if occurrences.count <= 64 { return true }
     let places = occurrences[term]
@@ -48,17 +55,17 @@ struct TextPlaces {
 
   /// The bytes from the first of some positions to the end of the last.
   func bytes(ofPositions range: Range<Int>) -> Range<Int>? {
-    guard range.lowerBound >= 0, range.upperBound <= unitEnds.count, !range.isEmpty else {
+    guard range.lowerBound >= 0, range.upperBound <= positions.count, !range.isEmpty else {
       return nil
     }
-    let start = unitStarts[range.lowerBound]
-    let end = unitEnds[range.upperBound - 1]
+    let start = positions[range.lowerBound].start
+    let end = positions[range.upperBound - 1].end
     return start >= 0 && end > start ? start..<end : nil
   }
 
   /// The bytes of a bigram's second syllable.
   func second(of bigram: Occurrence) -> Range<Int> {
-    let start = bigram.position < unitEnds.count ? unitEnds[bigram.position] : -1
+    let start = bigram.position < positions.count ? positions[bigram.position].end : -1
     return bigram.bytes.contains(start) ? start..<bigram.bytes.upperBound : bigram.bytes
   }
 
@@ -68,40 +75,32 @@ struct TextPlaces {
   mutating func replace(by buffer: TokenBuffer, _ terms: TermNumbers) {
     for term in present { occurrences[term].removeAll(keepingCapacity: true) }
     present.removeAll(keepingCapacity: true)
-    let positions = Int(buffer.nextPosition) + 1
-    Self.fill(&unitStarts, with: -1, count: positions)
-    Self.fill(&unitEnds, with: -1, count: positions)
-    Self.fill(&standing, with: 0, count: positions)
+    positions.removeAll(keepingCapacity: true)
+    positions.append(
+      contentsOf: repeatElement(Position(), count: Int(buffer.nextPosition) + 1))
     for token in buffer.tokens {
-      place(token)
       let number = terms.number(
         buffer.termBytes, Int(token.termStart), Int(token.termLength))
       if let number { note(token, number) }
     }
-  }
-
-  private static func fill<Value>(_ places: inout [Value], with value: Value, count: Int) {
-    places.removeAll(keepingCapacity: true)
-    places.append(contentsOf: repeatElement(value, count: count))
+    Self.place(buffer.tokens, &positions)
   }
 
   private mutating func note(_ token: Token, _ term: Int) {
     if occurrences[term].isEmpty { present.append(term) }
-    standing[Int(token.position)] |= 1 << UInt64(term & 63)
+    positions[Int(token.position)].terms |= 1 << UInt64(term & 63)
     occurrences[term].append(
       Occurrence(position: Int(token.position), bytes: Int(token.start)..<Int(token.end)))
   }
 
-  private mutating func place(_ token: Token) {
-    let position = Int(token.position)
-    switch token.kind {
-    case .part: return
-    case .hangulBigram:
-      unitStarts[position] = Int(token.start)
-      unitEnds[position + 1] = Int(token.end)
-    default:
-      unitStarts[position] = Int(token.start)
-      unitEnds[position] = Int(token.end)
+  /// Notes where the units of tokens are, of which a bigram has two.
+  private static func place(_ tokens: [Token], _ positions: inout [Position]) {
+    var units = positions.mutableSpan
+    for token in tokens where token.kind != .part {
+      let position = Int(token.position)
+      let last = token.kind == .hangulBigram ? position + 1 : position
+      units[position].start = Int(token.start)
+      units[last].end = Int(token.end)
     }
   }
 }

@@ -42,13 +42,16 @@ public struct JSONWriter: Sendable {
   /// Writes the key of a member; its value must follow. The name is copied as it is: it must need no
   /// escape.
   public mutating func key(_ name: StaticString) {
-    separate()
+    let isNext = needsComma
     name.withUTF8Buffer { name in
       assert(name.allSatisfy(Self.isPlain), "the key needs an escape")
-      bytes.append(UInt8(ascii: "\""))
-      bytes += name
-      bytes.append(UInt8(ascii: "\""))
-      bytes.append(UInt8(ascii: ":"))
+      bytes.append(addingCapacity: name.count + 4) { output in
+        if isNext { output.append(UInt8(ascii: ",")) }
+        output.append(UInt8(ascii: "\""))
+        for byte in name { output.append(byte) }
+        output.append(UInt8(ascii: "\""))
+        output.append(UInt8(ascii: ":"))
+      }
     }
     needsComma = false
   }

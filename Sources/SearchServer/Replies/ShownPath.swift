@@ -1,3 +1,5 @@
+import IndexBytes
+
 /// Paths as a reader wants them: relative to a folder when beneath it, else absolute.
 public struct ShownPath: Sendable {
   private let prefix: String
@@ -24,11 +26,7 @@ public struct ShownPath: Sendable {
   /// The absolute path of a file beneath a root.
   static func full(root: String, path: String) -> String {
     if path.isEmpty { return root }
-    var full = ""
-    full.reserveCapacity(root.utf8.count + 1 + path.utf8.count)
-    full += root
-    if root.utf8.last != UInt8(ascii: "/") { full += "/" }
-    full += path
-    return full
+    let isSlashed = root.utf8.last == UInt8(ascii: "/")
+    return String(joining: root, isSlashed ? "" : "/", path)
   }
 }

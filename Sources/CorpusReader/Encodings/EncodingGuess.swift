@@ -10,7 +10,7 @@ enum EncodingGuess {
   /// The encoding of `text`, or nil when it cannot be told; at most linear in `text`.
   ///
   /// UTF-8 wins when it is well formed, or nearly: four good sequences for each bad byte. Then
-  /// comes Korean in CP949, then ICU's best guess. A hundredth of stray bytes in ASCII text that
+  /// comes Korean in CP949, then ICU's best guess. A quarter of stray bytes in ASCII text that
   /// fit nowhere leave it UTF-8.
   static func encoding(of text: Span<UInt8>, census: UTF8Census) -> TextEncoding? {
     if census.invalidBytes == 0 || census.sequences >= 4 * census.invalidBytes { return .utf8 }
@@ -22,7 +22,8 @@ enum EncodingGuess {
     {
       return encoding
     }
-    return census.invalidBytes * 100 <= text.count ? .utf8 : nil
+    // Better to find the rest of a note than to miss it all.
+    return census.invalidBytes * 4 <= text.count ? .utf8 : nil
   }
 
   /// Windows' superset of EUC-KR, under ICU's name.

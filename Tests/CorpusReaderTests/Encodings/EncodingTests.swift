@@ -69,6 +69,9 @@ import Testing
     checkRanges(result, in: bytes)
     let ascii = Array(String(repeating: "plain text. ", count: 40).utf8) + [0x80]
     #expect(try read(ascii, as: "a.txt").sections.count == 1)
+    let short = try read(Array("hello ".utf8) + [0xFF] + Array(" world\n".utf8), as: "b.md")
+    #expect(short.summary.encoding == "UTF-8" && short.sections.count == 1)
+    #expect(short.summary.warnings == ["1 invalid UTF-8 byte"])
   }
 
   @Test func readsOtherCharsets() throws {

@@ -83,7 +83,11 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "SearchProtocolTests", dependencies: ["SearchProtocol", "TestSupport"]),
     .testTarget(
-      name: "SearchServerTests", dependencies: ["Indexing", "SearchServer", "TestSupport"]),
+      name: "SearchServerTests",
+      dependencies: [
+        "Indexing", "SearchIndex", "SearchProtocol", "SearchServer", "TestSupport",
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .testTarget(name: "PidxTests", dependencies: ["pidx", "SearchProtocol", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

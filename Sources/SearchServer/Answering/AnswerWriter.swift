@@ -17,17 +17,16 @@ struct AnswerWriter {
   /// Adds an object with its line break.
   mutating func add(_ encode: (inout JSONWriter) -> Void) { encode(&json) }
 
-  /// Adds a line of text, made harmless for a terminal; one that begins with a dot gets another.
-  mutating func addLine(_ text: String) {
-    if text.utf8.first == UInt8(ascii: ".") { json.bytes.append(UInt8(ascii: ".")) }
-    PlainText.appendOneLine(text, to: &json.bytes)
-    json.endLine()
-  }
+  /// Adds whole lines.
+  mutating func add(_ lines: [UInt8]) { json.bytes += lines }
 
-  /// Hands on what has gathered, if it is time to.
-  mutating func flushIfDue() {
+  /// Adds a line of text; see `JSONWriter.plainLine`.
+  mutating func addLine(_ text: String) { json.plainLine(text) }
+
+  /// Hands on what has gathered, if it is time to, or due for another reason.
+  mutating func flushIfDue(isDue: Bool) {
     guard !json.bytes.isEmpty else { return }
-    if json.bytes.count < Self.highWater {
+    if !isDue, json.bytes.count < Self.highWater {
       guard monotonicNanoseconds() &- since > Self.patience else { return }
     }
     emit(take())

@@ -2,29 +2,18 @@ import SearchIndex
 import SearchProtocol
 
 extension Answerer {
+  /// From so many hits on it pays to wake a helper, which takes as long as to show some of them.
+  private static let manyHits = 4
+  /// So many hits before the end a client that is alone gets what there is: it wakes up meanwhile.
+  private static let lastHits = 2
+
   mutating func answer(_ query: QueryRequest) throws {
     let options = try job.options(of: query)
     let searcher = worker.searcher(job.index)
     let begin = monotonicNanoseconds()
     let results = try searcher.search(query.text, options)
     let milliseconds = Double(monotonicNanoseconds() - begin) / 1e6
-    var stale = StaleFiles()
-    let path = ShownPath(relativeTo: query.scope.folder)
-    var details: HitDetails = query.positions == .utf8 ? [] : .columns
-    if query.isFull || job.form == .plain { details.insert(.line) }
-    for (place, hit) in results.hits.enumerated() {
-      try job.deadline.check()
-      let shown = try searcher.present(hit, of: results, details)
-      let file = ShownPath.full(root: shown.root, path: shown.path)
-      stale.look(at: shown, file)
-      var reply = HitReply(shown, hit, file, path)
-      if !details.contains(.line) { reply.details = nil }
-      reply.request = job.id
-      reply.rank = query.offset + place + 1
-      reply.convert(to: query.positions, shown)
-      show(reply)
-      writer.flushIfDue()
-    }
+    let stale = try show(HitShower(job, query, results), searcher)
     var end = EndReply(
       request: job.id, total: results.total, isExact: results.totalIsExact,
       milliseconds: milliseconds, generation: searcher.snapshot.generation,
@@ -34,11 +23,23 @@ extension Answerer {
     writer.add { end.encode(into: &$0) }
   }
 
-  private mutating func show(_ hit: HitReply) {
-    guard job.form == .json else {
-      let line = hit.details?.lineText ?? hit.title
-      return writer.addLine("\(hit.path):\(hit.line):\(hit.column):\(line)")
+  /// Sends all hits; returns what of their files has changed.
+  private mutating func show(_ shower: HitShower, _ searcher: Searcher) throws -> StaleFiles {
+    let hits = SharedHits(shower, of: searcher.snapshot)
+    defer { hits.close() }
+    if shower.count >= Self.manyHits {
+      let index = job.index
+      helper?.lend { hits.help($0, index) }
     }
-    writer.add { hit.encode(into: &$0) }
+    var files = FileStates()
+    var stale = StaleFiles()
+    while let (place, known) = hits.next() {
+      let shown = try known ?? shower.show(place, searcher, &files)
+      stale.note(shown.file, shown.fileState)
+      writer.add(shown.lines)
+      let left = shower.count - place - 1
+      writer.flushIfDue(isDue: helper != nil && left == Self.lastHits && place > left)
+    }
+    return stale
   }
 }

@@ -7,15 +7,21 @@ import SearchProtocol
 struct Answerer {
   let job: Job
   let worker: Worker
+  /// Who helps a client that is alone.
+  let helper: Helper?
   var writer: AnswerWriter
 
   /// - Parameters:
   ///   - job: What to do.
   ///   - worker: The searchers to do it with.
+  ///   - helper: A thread that may have nothing else to do, if nobody else waits for an answer.
   ///   - emit: Takes whole lines as they come.
-  init(job: Job, worker: Worker, emit: @escaping (ByteBuffer) -> Void) {
+  init(
+    job: Job, worker: Worker, helper: Helper? = nil, emit: @escaping (ByteBuffer) -> Void
+  ) {
     self.job = job
     self.worker = worker
+    self.helper = helper
     writer = AnswerWriter(emit: emit)
   }
 

@@ -25,3 +25,12 @@ enum PlainText {
   /// A warning, as a line of an answer.
   static func warning(_ text: String) -> String { "! warning: \(text)" }
 }
+
+extension JSONWriter {
+  /// Writes a line of text, made harmless for a terminal; one that begins with a dot gets another.
+  mutating func plainLine(_ text: String) {
+    if text.utf8.first == UInt8(ascii: ".") { bytes.append(UInt8(ascii: ".")) }
+    PlainText.appendOneLine(text, to: &bytes)
+    endLine()
+  }
+}

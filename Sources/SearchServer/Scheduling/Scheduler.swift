@@ -17,6 +17,8 @@ final class Scheduler {
   /// Sessions that have something to start, each once.
   private var ring: CircularBuffer<Session> = []
   private let perClient: Int
+  /// Helps with what is answered on the loop; nil where there is no core for it.
+  private let helper: Helper?
   /// Requests that wait for a thread.
   private(set) var waiting = 0
   /// Requests that a thread works on.
@@ -26,6 +28,7 @@ final class Scheduler {
     self.eventLoop = eventLoop
     pool = NIOThreadPool(numberOfThreads: threads)
     pool.start()
+    helper = System.coreCount > 1 ? Helper(pool) : nil
     all = (0..<threads).map { _ in Worker() }
     idle = all
     perClient = max(1, threads - 1)
@@ -71,7 +74,9 @@ final class Scheduler {
     ring.removeFirst()
     session.isInRing = false
     let ticket = take(from: session)
-    let answerer = Answerer(job: ticket.job, worker: worker) { session.stream(ticket, $0) }
+    let answerer = Answerer(job: ticket.job, worker: worker, helper: helper) {
+      session.stream(ticket, $0)
+    }
     finished(ticket, session, worker, answerer.run())
   }
 
@@ -135,5 +140,6 @@ final class Scheduler {
   /// are asked next.
   func forgetOld(_ indexes: [ServedIndex]) {
     for worker in idle { worker.forgetOld(indexes) }
+    helper?.forgetOld(indexes)
   }
 }

@@ -42,6 +42,27 @@ import Testing
     #expect(beside == first)
   }
 
+  /// Alone, a client's hits are shown by two threads, and come in two pieces.
+  @Test func manyHitsAreTheSameAloneAndBesideAnother() throws {
+    let library = try Library(built: false)
+    for number in 1...30 {
+      let text = String(repeating: "작은 모델로 지식을 증류한다.\n", count: number)
+      try library.scratch.write("# 증류 \(number)\n\n\(text)", to: "notes/\(number).md")
+    }
+    try #require(try library.run("build", "notes").status == 0)
+    let daemon = try Daemon(library)
+    let client = try daemon.client()
+    let query = #"{"id":1,"op":"query","q":"모델 증류","limit":20,"full":true,"pos":"utf16"}"#
+    let first = try client.ask(query).map(Self.withoutTime)
+    try #require(first.count == 21)
+    for _ in 0..<50 {
+      #expect(try client.ask(query).map(Self.withoutTime) == first)
+    }
+    let other = try daemon.client()
+    #expect(try other.command("ping") == ["pong"])
+    #expect(try client.ask(query).map(Self.withoutTime) == first)
+  }
+
   private static func withoutTime(_ line: JSONValue) -> JSONValue {
     guard case .object(var members) = line else { return line }
     members["ms"] = nil

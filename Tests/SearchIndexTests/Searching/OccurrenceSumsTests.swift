@@ -22,7 +22,7 @@ struct OccurrenceSumsTests {
       sections: Int, longest: Int, isSparse: Bool = false, _ random: inout SeededGenerator
     ) throws {
       let plain = (0...random.below(6)).map { _ in
-        random.list(of: sections, oneIn: isSparse ? [100, 300, 1000] : [1, 1, 2, 10, 100])
+        random.list(of: sections, oneIn: isSparse ? [500, 1000, 3000] : [1, 1, 2, 10, 100])
       }
       let lengths = (0..<sections).map { _ in UInt32(1 + random.below(longest)) }
       lists = try ListSegment(plain, lengths: lengths)
@@ -112,7 +112,7 @@ struct OccurrenceSumsTests {
     var sparse = 0
     for _ in Rounds.of(20) {
       let sample = try Sample(
-        sections: 1000 + random.below(12_000), longest: longest, isSparse: true, &random)
+        sections: 3000 + random.below(12_000), longest: longest, isSparse: true, &random)
       let scratch = SearchScratch()
       for _ in 0..<6 {
         let weight = random.once(in: 4) ? 1e-6 : Float(1 + random.below(9))

@@ -8,6 +8,10 @@ import IndexBytes
 struct TokenLog: ~Copyable {
   private var entries: LargeBuffer<UInt64>
   private(set) var count = 0
+  /// Entries whose memory is there.
+  private var ready = 0
+  /// Entries whose memory is asked for at once, at most: two megabytes.
+  private static let step = 1 << 18
   /// Entry at which each section begins.
   private var sectionStarts: [UInt32] = []
 
@@ -29,9 +33,16 @@ struct TokenLog: ~Copyable {
 
   @inline(__always)
   mutating func append(term: UInt32, position: UInt32, beginsWord: Bool) {
-    if count == entries.capacity { entries.grow(to: count * 2) }
+    if count == ready { makeReady() }
     entries[count] = UInt64(term) << 32 | UInt64(beginsWord ? position | Self.startFlag : position)
     count &+= 1
+  }
+
+  /// Sees to it that there is memory for more entries: for as many again as there are, while these are few.
+  private mutating func makeReady() {
+    if count == entries.capacity { entries.grow(to: count * 2) }
+    ready = min(count + min(max(count, 512), Self.step), entries.capacity)
+    entries.prepare(count..<ready)
   }
 
   /// The occurrences of each term in the order they came. O(n + terms).
@@ -40,6 +51,7 @@ struct TokenLog: ~Copyable {
     for index in 0..<count { ends[Int(entries[index] >> 32) &+ 1] &+= 1 }
     for term in 0..<terms { ends[term + 1] &+= ends[term] }
     var sorted = LargeBuffer<UInt64>(capacity: count)
+    sorted.prepare(0..<count)
     for section in sectionStarts.indices {
       let end = section + 1 < sectionStarts.count ? Int(sectionStarts[section + 1]) : count
       let high = UInt64(section) << 32

@@ -222,7 +222,7 @@ public struct IndexBuilder {
     let settings = writer.settings
     let fileSystem = fileSystem
     let total = files.reduce(0) { $0 + $1.file.size }
-    let threads = threadCount(total)
+    let threads = threadCount(files.count, total)
     let numbers = LockedValue(0)
     let prefix = writer.temporaryPath()
     let results = LockedValue(
@@ -261,10 +261,11 @@ public struct IndexBuilder {
     return results.withLock { $0.outcomes }
   }
 
-  /// One thread for little work: a second would cost more than it saves.
-  private func threadCount(_ bytes: UInt64) -> Int {
+  /// One thread for little work: a second would cost more than it saves. Nor are there more than files,
+  /// each of which one thread reads: others would only have a share of the memory.
+  private func threadCount(_ files: Int, _ bytes: UInt64) -> Int {
     let wanted = options.threads > 0 ? options.threads : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    return max(1, min(wanted, Int(bytes / FileQueue.batchBytes) + 1))
+    return max(1, min(wanted, files, Int(bytes / FileQueue.batchBytes) + 1))
   }
 
   private static func account(

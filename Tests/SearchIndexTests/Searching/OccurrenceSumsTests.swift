@@ -41,15 +41,32 @@ struct OccurrenceSumsTests {
     func infos() throws -> [TermInfo] { try lists.lists.indices.map { try lists.info($0) } }
 
     /// The best sections by a plain scan.
-    func best(_ count: Int, above floor: Float, _ model: BM25, _ weight: Float) -> [ScoredSection] {
+    func best(_ search: Search) -> [ScoredSection] {
       let all = expected.map { section, sum in
         ScoredSection(
           section: section,
-          score: model.score(
-            weight, frequency: Float(sum), length: Float(lists.lengths[Int(section)])))
+          score: search.model.score(
+            search.weight, frequency: Float(sum), length: Float(lists.lengths[Int(section)])))
       }
       return Array(
-        all.filter { $0.score > floor }.sorted { $1.isWorse(than: $0) }.prefix(count))
+        all.filter { $0.score > search.floor }.sorted { $1.isWorse(than: $0) }
+          .prefix(search.count))
+    }
+  }
+
+  /// How many of the best are wanted, and what they score.
+  private struct Search {
+    let weight: Float
+    let model: BM25
+    let count: Int
+    /// Scores at or below it are of no interest.
+    let floor: Float
+
+    init(longest: Int, _ random: inout SeededGenerator) {
+      weight = random.once(in: 4) ? 1e-6 : Float(1 + random.below(9))
+      model = BM25(k1: 1.2, b: 0.75, averageLength: Double(longest) / 2, limit: weight)
+      count = [0, 1, 10, 100_000][random.below(4)]
+      floor = random.once(in: 3) ? weight / Float(1 + random.below(4)) : -1
     }
   }
 
@@ -88,18 +105,14 @@ struct OccurrenceSumsTests {
         sections: 1 + random.below(random.once(in: 2) ? 400 : 12_000), longest: longest, &random)
       let scratch = SearchScratch()
       for _ in 0..<4 {
-        let weight = random.once(in: 4) ? 1e-6 : Float(1 + random.below(9))
-        let model = BM25(
-          k1: 1.2, b: 0.75, averageLength: Double(longest) / 2, limit: weight)
-        let count = [0, 1, 10, 100_000][random.below(4)]
-        let floor = random.once(in: 3) ? weight / Float(1 + random.below(4)) : -1
+        let search = Search(longest: longest, &random)
         let sums = try scratch.occurrenceSums(sample.live.segment)
         try sums.add(sample.infos(), sample.live, arena)
-        var top = TopK(count, floor: floor)
+        var top = TopK(search.count, floor: search.floor)
         sums.takeBest(
-          into: &top, model, weight, SectionLengths(sample.live.segment),
+          into: &top, search.model, search.weight, SectionLengths(sample.live.segment),
           shortest: UInt32(sample.live.segment.summary.minLength))
-        #expect(top.sorted() == sample.best(count, above: floor, model, weight))
+        #expect(top.sorted() == sample.best(search))
       }
     }
     withExtendedLifetime(arena) {}
@@ -115,11 +128,7 @@ struct OccurrenceSumsTests {
         sections: 3000 + random.below(12_000), longest: longest, isSparse: true, &random)
       let scratch = SearchScratch()
       for _ in 0..<6 {
-        let weight = random.once(in: 4) ? 1e-6 : Float(1 + random.below(9))
-        let model = BM25(
-          k1: 1.2, b: 0.75, averageLength: Double(longest) / 2, limit: weight)
-        let count = [0, 1, 10, 100_000][random.below(4)]
-        let floor = random.once(in: 3) ? weight / Float(1 + random.below(4)) : -1
+        let search = Search(longest: longest, &random)
         // What nobody reads is in none that follow, be they of few sections or of many.
         if random.once(in: 3) {
           _ = try AddedList(sample.infos(), sample.live, scratch)
@@ -130,9 +139,9 @@ struct OccurrenceSumsTests {
         let list = try AddedList(sample.infos(), sample.live, scratch)
         if case .sparse = list { sparse += 1 }
         #expect(list.count == sample.expected.count)
-        var top = TopK(count, floor: floor)
-        list.takeBest(into: &top, model, weight, sample.live.segment)
-        #expect(top.sorted() == sample.best(count, above: floor, model, weight))
+        var top = TopK(search.count, floor: search.floor)
+        list.takeBest(into: &top, search.model, search.weight, sample.live.segment)
+        #expect(top.sorted() == sample.best(search))
       }
     }
     #expect(sparse > 0, "no list was sparse")

@@ -72,10 +72,4 @@ struct HitShower: Sendable {
     }
     return writer.bytes
   }
-
-  /// A searcher of a worker for what was searched, or nil where there is a newer generation by now.
-  func searcher(of worker: Worker, _ snapshot: Snapshot) -> Searcher? {
-    let searcher = worker.searcher(job.index)
-    return searcher.snapshot === snapshot ? searcher : nil
-  }
 }

@@ -45,7 +45,9 @@ final class SharedHits: Sendable {
   /// Shows hits until those that are left are under way. An error is for the thread that answers to
   /// find.
   func help(_ worker: Worker, _ index: ServedIndex) {
-    guard let searcher = shower.searcher(of: worker, snapshot) else { return }
+    let searcher = worker.searcher(index)
+    // There may be a newer generation by now.
+    guard searcher.snapshot === snapshot else { return }
     var files = FileStates()
     while let place = claim() {
       guard let shown = try? shower.show(place, searcher, &files) else {

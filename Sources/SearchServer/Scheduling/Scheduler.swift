@@ -13,7 +13,6 @@ final class Scheduler {
   private let pool: NIOThreadPool
   private let eventLoop: any EventLoop
   private var idle: [Worker]
-  private var all: [Worker]
   /// Sessions that have something to start, each once.
   private var ring: CircularBuffer<Session> = []
   private let perClient: Int
@@ -29,8 +28,7 @@ final class Scheduler {
     pool = NIOThreadPool(numberOfThreads: threads)
     pool.start()
     helper = System.coreCount > 1 ? Helper(pool) : nil
-    all = (0..<threads).map { _ in Worker() }
-    idle = all
+    idle = (0..<threads).map { _ in Worker() }
     perClient = max(1, threads - 1)
   }
 

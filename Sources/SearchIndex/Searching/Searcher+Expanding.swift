@@ -55,7 +55,7 @@ extension Searcher {
   /// - Parameters:
   ///   - query: Its slots are expanded.
   ///   - isPlain: Whether nothing but the best sections is asked for: then the list of a lone slot is
-  ///     only added up, and its best are read off the sums.
+  ///     only added up.
   /// - Returns: Lists in the memory of the scratch.
   /// - Throws: `.corrupt` where a list is damaged.
   func resolve(_ query: CompiledQuery, isPlain: Bool) throws(IndexError) -> ResolvedSlots {

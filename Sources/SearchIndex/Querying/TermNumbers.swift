@@ -30,6 +30,14 @@ struct TermNumbers {
     UInt32(min(max(1, Int.bitWidth - count.leadingZeroBitCount), 16))
   }
 
+  /// Forgets all terms. O(terms + places).
+  mutating func removeAll() {
+    let isUsual = terms.count <= heads.count
+    terms.removeAll(keepingCapacity: isUsual)
+    nexts.removeAll(keepingCapacity: isUsual)
+    for place in heads.indices { heads[place] = -1 }
+  }
+
   /// The number of `term`, which it is given if it has none. O(terms of its place).
   mutating func insert(_ term: [UInt8]) -> Int {
     if let known = number(term, 0, term.count) { return known }

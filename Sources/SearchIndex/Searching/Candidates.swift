@@ -24,7 +24,8 @@ struct Candidates {
 
   /// Adds a segment's best, in order, each behind what comes before its score.
   mutating func merge(
-    _ sections: [(key: Int32, section: ScoredSection)], segment: Int, _ snapshot: Snapshot
+    _ sections: some Collection<(key: Int32, section: ScoredSection)>, segment: Int,
+    _ snapshot: Snapshot
   ) throws(IndexError) {
     let added = sections.map {
       Entry(segment: segment, section: $0.section.section, score: $0.section.score, key: $0.key)

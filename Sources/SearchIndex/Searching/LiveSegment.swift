@@ -1,7 +1,7 @@
 import IndexBytes
 
-/// A segment within a generation: what of it is dead.
-struct LiveSegment: Sendable {
+/// A segment within a generation: what of it is dead. A class, since searches pass it on and on.
+final class LiveSegment: Sendable {
   let segment: Segment
   let entry: Manifest.SegmentEntry
   /// Sections of dead files, ascending and apart.

@@ -69,7 +69,7 @@ struct MergedList: BitwiseCopyable {
     var matchers: [PhraseMatcher] = []
     for pattern in patterns {
       try scratch.deadline?.check()
-      let cursors = TermCursors(live.segment, scratch)
+      let cursors = scratch.cursors(live.segment)
       let matcher = try PhraseMatcher(pattern, cursors, areOwn: true)
       if matcher.cost > 0 { matchers.append(matcher) }
     }

@@ -18,23 +18,23 @@ struct Reranker {
 
   /// - Parameters:
   ///   - snapshot: What was searched.
-  ///   - query: What was searched for.
+  ///   - shared: What was searched for.
   ///   - terms: What scored in the first stage.
   ///   - cursors: Those that the first stage is done with, of each segment.
   ///   - parameters: How much the words count that stand together.
   ///   - scratch: The memory of the cursors, and of more.
   init(
-    _ snapshot: Snapshot, _ query: CompiledQuery, _ terms: [Searcher.ResolvedTerm],
+    _ snapshot: Snapshot, _ shared: SharedQuery, _ terms: [Searcher.ResolvedTerm],
     _ cursors: [TermCursors?], _ parameters: RankingParameters, _ scratch: SearchScratch
   ) {
     self.snapshot = snapshot
     self.parameters = parameters
-    row = query.stemRow
+    row = shared.query.stemRow
     self.cursors = cursors
     self.scratch = scratch
     var known = [Double](repeating: 0, count: 1 + (terms.last?.number ?? 0))
     for term in terms { known[term.number] = Double(term.weight) }
-    weights = query.stems.map { stem in
+    weights = shared.query.stems.map { stem in
       stem.terms.reduce(0) { $0 + ($1 < known.count ? known[$1] : 0) }
     }
     total = weights.reduce(0, +)
@@ -136,7 +136,7 @@ struct Reranker {
       }
       sections[end - start] = PostingsCursor.noMoreSections
       let live = snapshot.segments[Int(segment)]
-      let cursors = cursors[Int(segment)] ?? TermCursors(live.segment, scratch)
+      let cursors = cursors[Int(segment)] ?? scratch.cursors(live.segment)
       batches.all.append(try StemBatch(row, live, cursors, sections))
       start = end
     }

@@ -109,12 +109,14 @@ public struct SearchResults: Sendable {
   public var hidden = 0
   /// What to tell the user.
   public var warnings: [String]
+  let shared: SharedQuery
   /// For highlights.
-  let query: CompiledQuery
+  var query: CompiledQuery { shared.query }
 }
 
 /// A query that was parsed and analyzed, ready to run any number of times.
 public struct PreparedQuery: Sendable {
-  let query: CompiledQuery
+  let shared: SharedQuery
+  var query: CompiledQuery { shared.query }
   let options: SearchOptions
 }

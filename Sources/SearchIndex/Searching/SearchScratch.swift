@@ -25,7 +25,10 @@ final class SearchScratch {
   /// Where the links of each segment's sections are, likewise.
   private var links: [LinkHashes] = []
   /// When the search that works here gives up; searching loops ask it once a window.
-  var deadline: SearchDeadline?
+  private(set) var deadline: SearchDeadline?
+  /// Cursors that were made for a query, and how many of them the current one uses.
+  private var cursors: [TermCursors] = []
+  private var usedCursors = 0
 
   init() {
     window = WindowScores(own)
@@ -35,6 +38,32 @@ final class SearchScratch {
     batch = CandidateBatch(own)
     intersection = BlockIntersection(own)
   }
+
+  /// Begins a query: what the one before was given is no longer valid.
+  func begin(_ deadline: SearchDeadline?) {
+    arena.reset()
+    usedCursors = 0
+    self.deadline = deadline
+  }
+
+  /// Cursors of a segment that nobody has moved yet, valid until the next query begins.
+  func cursors(_ segment: Segment) -> TermCursors {
+    if usedCursors < cursors.count {
+      let known = cursors[usedCursors]
+      usedCursors += 1
+      known.clear(segment, lookups(segment), deadline)
+      return known
+    }
+    let fresh = TermCursors(segment, self)
+    if cursors.count < Self.keptCursors {
+      cursors.append(fresh)
+      usedCursors += 1
+    }
+    return fresh
+  }
+
+  /// A segment takes one, as a rule, and prohibited words another.
+  private static let keptCursors = 16
 
   /// What is known of the terms of a segment, which must live as long as this. O(segments), of which
   /// there are few.

@@ -13,17 +13,27 @@ extension Searcher {
     /// Live sections that hold any word of theirs.
     var sections: [Int]
 
-    /// What they score in a segment.
-    func scores(_ number: Int) -> SegmentSearch.Scores {
-      SegmentSearch.Scores(
-        lists: sums.isEmpty ? lists[number] : [], weights: weights,
+    /// What they and some terms score in a segment.
+    func scores(_ number: Int, _ terms: [ResolvedTerm]) -> SegmentSearch.Scores {
+      var inSegment: [SegmentSearch.Scores.Term] = []
+      inSegment.reserveCapacity(terms.count)
+      for term in terms {
+        guard let info = term.infos[number] else { continue }
+        inSegment.append(
+          .init(
+            number: term.number, term: term.term, info: info, weight: term.weight,
+            isHint: term.isHint))
+      }
+      return SegmentSearch.Scores(
+        terms: inSegment, lists: sums.isEmpty ? lists[number] : [], weights: weights,
         sums: sums.isEmpty ? nil : sums[number])
     }
   }
 
-  /// Fills in what the slots of a query stand for, and what of most of them to highlight.
-  func expand(_ query: inout CompiledQuery) throws(IndexError) {
-    guard !query.slots.isEmpty else { return }
+  /// The query with what its slots of a query stand for, and what of most of them to highlight.
+  func expand(_ shared: SharedQuery) throws(IndexError) -> SharedQuery {
+    if shared.query.slots.isEmpty { return shared }
+    var query = shared.query
     var expander = TermExpander(snapshot, scratch)
     for index in query.slots.indices {
       try scratch.deadline?.check()
@@ -39,30 +49,34 @@ extension Searcher {
       if slot.weight > 0 { query.highlights += patterns.map(\.withoutField) }
     }
     query.warnings += expander.warnings
+    return SharedQuery(query)
   }
 
-  /// Fills in what to highlight of slots that were searched without their terms.
-  func expandHighlights(_ query: inout CompiledQuery) throws(IndexError) {
+  /// The query with what to highlight of slots that were searched without their terms.
+  func expandHighlights(_ shared: SharedQuery) throws(IndexError) -> SharedQuery {
+    if shared.query.slots.isEmpty { return shared }
+    var query = shared.query
     for slot in query.slots where slot.lists != nil && slot.weight > 0 {
       var expander = TermExpander(snapshot, scratch)
       let patterns = try expander.patterns(slot.expansion, label: slot.label)
       query.highlights += patterns.map(\.withoutField)
     }
+    return SharedQuery(query)
   }
 
   /// Merges the lists of every slot and weighs it as one term.
   ///
   /// - Parameters:
-  ///   - query: Its slots are expanded.
+  ///   - shared: Its slots are expanded.
   ///   - isPlain: Whether nothing but the best sections is asked for: then the list of a lone slot is
   ///     only added up.
   /// - Returns: Lists in the memory of the scratch.
   /// - Throws: `.corrupt` where a list is damaged.
-  func resolve(_ query: CompiledQuery, isPlain: Bool) throws(IndexError) -> ResolvedSlots {
-    let slots = query.slots
+  func resolve(_ shared: SharedQuery, isPlain: Bool) throws(IndexError) -> ResolvedSlots {
+    let slots = shared.query.slots
     var result = ResolvedSlots(weights: [], sections: [Int](repeating: 0, count: slots.count))
-    let areAllLive = snapshot.segments.allSatisfy(\.dead.isEmpty)
-    if isPlain, areAllLive, query.isLoneSlot, let lists = slots[0].lists {
+    let areAllLive = snapshot.isAllLive
+    if isPlain, areAllLive, shared.query.isLoneSlot, let lists = slots[0].lists {
       for (live, infos) in zip(snapshot.segments, lists) {
         let list = try AddedList(infos, live, scratch)
         result.sections[0] += list.count

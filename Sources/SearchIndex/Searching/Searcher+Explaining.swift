@@ -27,7 +27,7 @@ extension Searcher {
         let term = ResolvedTerm(
           number: 0, term: Array(word.label.utf8), weight: slots.weights[index],
           queryWeight: word.weight,
-          sections: slots.sections[index], infos: [])
+          sections: slots.sections[index], infos: scratch.arena.buffer(count: 0))
         lines.append(line(term, Int(list.frequencies[place]), length, model))
       }
       let first = lines.reduce(0) { $0 + $1.value }

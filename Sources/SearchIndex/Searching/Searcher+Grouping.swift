@@ -18,7 +18,7 @@ extension Searcher {
     options.limit = wanted == 0 ? 0 : max(wanted, Self.groupingDepth)
     while true {
       var results = try run(
-        PreparedQuery(query: prepared.query, options: options), groups: wanted)
+        PreparedQuery(shared: prepared.shared, options: options), groups: wanted)
       let found = results.hits.count
       let groups = Groups(results.hits, wanted: wanted)
       if groups.firsts.count >= wanted || found < options.limit {

@@ -61,7 +61,7 @@ public final class Searcher {
           ? "the query is empty: give it a word"
           : "nothing to search for: no word with a letter or a digit is asked for")
     }
-    return PreparedQuery(query: query, options: options)
+    return PreparedQuery(shared: SharedQuery(query), options: options)
   }
 
   /// Runs a prepared query.
@@ -81,37 +81,29 @@ public final class Searcher {
   /// - Returns: Hits, best first, in order as far as `groups` asks.
   /// - Throws: `.corrupt` where the index is damaged; `.timeout` or `.cancelled` by the deadline.
   func run(_ prepared: PreparedQuery, groups: Int?) throws(IndexError) -> SearchResults {
-    scratch.arena.reset()
-    var query = prepared.query
-    scratch.deadline = prepared.options.deadline
+    scratch.begin(prepared.options.deadline)
     try scratch.deadline?.check()
-    try expand(&query)
+    let shared = try expand(prepared.shared)
     let options = prepared.options
     let all = snapshot.sectionCount
     let offset = max(0, min(options.offset, all))
     let wanted = max(0, min(options.limit, all)) + offset
     let reranks =
-      options.parameters.depth > 0 && !query.stems.isEmpty && wanted > 0 && options.sort == .score
+      options.parameters.depth > 0 && !shared.query.stems.isEmpty && wanted > 0
+      && options.sort == .score
     let depth = reranks ? max(wanted, min(options.parameters.depth, all)) : wanted
-    let terms = try resolve(query)
-    let slots = try resolve(query, isPlain: options.sort == .score && !options.explain)
+    let terms = try resolve(shared)
+    let slots = try resolve(shared, isPlain: options.sort == .score && !options.explain)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight } + slots.weights.reduce(0, +)
     let model = BM25(
-      k1: options.parameters.k1(words: query.wordCount), b: options.parameters.b,
+      k1: options.parameters.k1(words: shared.query.wordCount), b: options.parameters.b,
       averageLength: snapshot.averageLength, limit: limit)
     var best = Candidates(capacity: depth)
     var total = MatchCount()
     var cursors: [TermCursors?] = []
     for (number, live) in snapshot.segments.enumerated() {
-      var scores = slots.scores(number)
-      scores.terms = terms.compactMap { term in
-        term.infos[number].map {
-          .init(
-            number: term.number, term: term.term, info: $0, weight: term.weight,
-            isHint: term.isHint)
-        }
-      }
-      var search = try SegmentSearch(live, query, model, scores, scratch)
+      let scores = slots.scores(number, terms)
+      var search = try SegmentSearch(live, shared, model, scores, scratch)
       total = total + (try run(&search, number, options, into: &best))
       cursors.append(search.cursors)
     }
@@ -123,15 +115,17 @@ public final class Searcher {
     if let groups { choice = try groupsToScore(&hits, wanted: groups) }
     if reranks {
       let reranker = Reranker(
-        snapshot, query, terms, cursors, options.parameters, scratch)
+        snapshot, shared, terms, cursors, options.parameters, scratch)
       try reranker.rerank(&hits, choice)
     }
-    hits = Array(hits.prefix(wanted).dropFirst(offset))
-    if options.presents, !hits.isEmpty { try expandHighlights(&query) }
-    if options.explain { try explain(&hits, terms, query.slots, slots, model) }
+    hits.removeLast(max(0, hits.count - wanted))
+    hits.removeFirst(min(offset, hits.count))
+    let isShown = options.presents && !hits.isEmpty
+    if options.explain { try explain(&hits, terms, shared.query.slots, slots, model) }
     return SearchResults(
       hits: hits, total: max(total.atLeast, found), totalIsExact: total.isExact,
-      warnings: query.warnings, query: query)
+      warnings: shared.query.warnings,
+      shared: isShown ? try expandHighlights(shared) : shared)
   }
 
   /// Searches a segment and adds its best to those of the ones before it.
@@ -149,7 +143,7 @@ public final class Searcher {
     var top = TopK(best.capacity, floor: best.floor(quantum: search.model.quantum))
     let limit = options.countsTotal ? options.countLimit : 0
     let count = try search.run(into: &top, countingUpTo: limit)
-    try best.merge(top.sorted().map { (0, $0) }, segment: number, snapshot)
+    try best.merge(top.sorted().lazy.map { (0, $0) }, segment: number, snapshot)
     return count
   }
 
@@ -179,23 +173,21 @@ public final class Searcher {
     var sections: Int
     /// Whether it finds no section by itself.
     var isHint = false
-    /// The list in each segment.
-    var infos: [TermInfo?]
+    /// The list in each segment, in the memory of the scratch.
+    var infos: FlatBuffer<TermInfo?>
   }
 
   /// Looks up every term and weighs it by its live sections; terms of no section are left out.
-  private func resolve(_ query: CompiledQuery) throws(IndexError) -> [ResolvedTerm] {
-    let lookups = snapshot.segments.map { scratch.lookups($0.segment) }
+  private func resolve(_ shared: SharedQuery) throws(IndexError) -> [ResolvedTerm] {
     var result: [ResolvedTerm] = []
-    result.reserveCapacity(query.terms.count)
-    for (number, term) in query.terms.enumerated() {
+    result.reserveCapacity(shared.query.terms.count)
+    for (number, term) in shared.query.terms.enumerated() {
       try scratch.deadline?.check()
-      var infos: [TermInfo?] = []
-      infos.reserveCapacity(lookups.count)
+      let infos: FlatBuffer<TermInfo?> = scratch.arena.buffer(count: snapshot.segments.count)
       var sections = 0
-      for place in lookups.indices {
-        let info = try lookups[place].lookup(term.term)
-        infos.append(info)
+      for place in 0..<infos.count {
+        let info = try scratch.lookups(snapshot.segments[place].segment).lookup(term.term)
+        infos[place] = info
         if let info { sections += try liveSections(info, ofSegment: place) }
       }
       guard sections > 0 else { continue }

@@ -31,10 +31,11 @@ struct SegmentSearch {
   }
 
   let live: LiveSegment
-  let query: CompiledQuery
+  private let shared: SharedQuery
   let model: BM25
   let scores: Scores
   let scratch: SearchScratch
+  var query: CompiledQuery { shared.query }
   var segment: Segment { live.segment }
   /// The cursors that found sections for any word, somewhere in their lists; nil after another search.
   private(set) var cursors: TermCursors?
@@ -43,15 +44,15 @@ struct SegmentSearch {
   private var dates: DateColumns
 
   init(
-    _ live: LiveSegment, _ query: CompiledQuery, _ model: BM25, _ scores: Scores,
+    _ live: LiveSegment, _ shared: SharedQuery, _ model: BM25, _ scores: Scores,
     _ scratch: SearchScratch
   ) throws(IndexError) {
     self.live = live
-    self.query = query
+    self.shared = shared
     self.model = model.bounding(live.segment.norm)
     self.scores = scores
     self.scratch = scratch
-    paths = PathFilter(live.segment, query.paths)
+    paths = PathFilter(live.segment, shared.query.paths)
     dates = DateColumns(live.segment)
     try renewProhibited()
   }
@@ -73,7 +74,7 @@ struct SegmentSearch {
   }
 
   /// Cursors that nobody has moved yet.
-  func newCursors() -> TermCursors { TermCursors(segment, scratch) }
+  func newCursors() -> TermCursors { scratch.cursors(segment) }
 
   /// Offers the segment's best sections to `top`, which skips what cannot enter it.
   ///

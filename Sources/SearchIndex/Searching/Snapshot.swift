@@ -84,6 +84,9 @@ public final class Snapshot: Sendable {
   /// Live sections.
   public var sectionCount: Int { manifest.sections }
 
+  /// Whether no file of the segments is dead.
+  var isAllLive: Bool { segments.allSatisfy { $0.dead.isEmpty } }
+
   /// Mean length of a live section in tokens.
   var averageLength: Double {
     manifest.sections == 0 ? 1 : Double(manifest.tokens) / Double(manifest.sections)

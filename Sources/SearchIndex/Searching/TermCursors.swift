@@ -45,18 +45,19 @@ struct TermCursor: BitwiseCopyable {
 /// Those who share one at a time ask for sections in the same ascending order, so that a cursor never
 /// stands behind a section that another has yet to look at.
 final class TermCursors {
-  let segment: Segment
+  private(set) var segment: Segment
   let arena: FlatArena
   /// When the search gives up.
-  let deadline: SearchDeadline?
-  private let lookups: TermLookups
+  private(set) var deadline: SearchDeadline?
+  private var lookups: TermLookups
   private var known = TermNumbers(bits: 6)
   /// The cursors by number of the term.
   private var places: [FlatBuffer<TermCursor>] = []
   /// Those of scoring terms by their numbers in the query.
   private var scoring: [FlatBuffer<TermCursor>?] = []
 
-  /// No cursor yet; their memory is the scratch's, which must outlive them.
+  /// No cursor yet; their memory is the scratch's, which must outlive them. `SearchScratch.cursors` makes
+  /// none where it can use others again.
   convenience init(_ segment: Segment, _ scratch: SearchScratch) {
     self.init(segment, scratch.arena, scratch.lookups(segment), scratch.deadline)
   }
@@ -74,6 +75,19 @@ final class TermCursors {
 
   /// Terms of a query in a segment, with those that its stems may be made of; more need more memory.
   private static let usualTerms = 48
+
+  /// Forgets all cursors, for the next query.
+  func clear(_ segment: Segment, _ lookups: TermLookups, _ deadline: SearchDeadline?) {
+    self.segment = segment
+    self.lookups = lookups
+    self.deadline = deadline
+    known.removeAll()
+    places.removeAll(keepingCapacity: places.count <= Self.mostKept)
+    scoring.removeAll(keepingCapacity: scoring.count <= Self.mostKept)
+  }
+
+  /// Terms beyond which the memory of a query is not kept for the next.
+  private static let mostKept = 1024
 
   /// Cursors of their own in the same segment.
   func fresh() -> TermCursors { TermCursors(segment, arena, lookups, deadline) }

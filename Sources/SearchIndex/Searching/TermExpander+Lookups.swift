@@ -89,7 +89,7 @@ extension TermExpander {
       return try bigramLists(Self.ending(syllable, field))
     }
     guard case .row(let units, nil, let field) = expansion, units.count == 1,
-      case .beginning(let prefix, let whole) = units[0], segments.allSatisfy(\.dead.isEmpty)
+      case .beginning(let prefix, let whole) = units[0], segments.allSatisfy({ $0.dead.isEmpty })
     else { return nil }
     let mark = field.map { [$0.mark] } ?? []
     var lists: [[TermInfo]] = []

@@ -23,7 +23,7 @@ struct DeadlineTests {
   /// Memory of a search that has been given up, and the segment that it is in.
   private func givenUp() throws -> (scratch: SearchScratch, live: LiveSegment) {
     let scratch = SearchScratch()
-    scratch.deadline = SearchDeadline()
+    scratch.begin(SearchDeadline())
     scratch.deadline?.cancel()
     return (scratch, try #require(try index.snapshot().segments.first))
   }

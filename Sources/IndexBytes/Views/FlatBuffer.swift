@@ -1,3 +1,5 @@
+import Glibc
+
 /// A fixed-size run of plain values on memory of its own, for the loops that touch every posting.
 ///
 /// The handle hides the pointer and costs what the pointer costs: indexes are checked in debug
@@ -101,6 +103,8 @@ public final class FlatArena: @unchecked Sendable {
   private var blocks: [Block] = []
   /// Large buffers of earlier rounds, the smallest first.
   private var spare: [Block] = []
+  /// Large buffers of zeros.
+  private var zeros: [Block] = []
 
   /// An arena of nothing.
   public init() {}
@@ -108,12 +112,14 @@ public final class FlatArena: @unchecked Sendable {
   deinit {
     for chunk in chunks { chunk.deallocate() }
     for block in blocks + spare { block.raw.deallocate() }
+    unmapZeros()
   }
 
   /// Takes back every buffer given out: none of them may be used any more.
   public func reset() {
     usedChunks = 0
     freeBytes = 0
+    unmapZeros()
     if blocks.isEmpty { return }
     spare += blocks
     blocks.removeAll(keepingCapacity: true)
@@ -135,6 +141,26 @@ public final class FlatArena: @unchecked Sendable {
     let buffer: FlatBuffer<Element> = buffer(count: count)
     buffer.base.initialize(repeating: value, count: count)
     return buffer
+  }
+
+  /// A buffer of `count` elements of which every byte is 0, likewise. A large one takes memory only where
+  /// it is touched, and is given back when the arena is reset.
+  public func zeros<Element: BitwiseCopyable>(count: Int) -> FlatBuffer<Element> {
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    let isLarge = bytes > Self.chunkBytes / 4
+    let raw = isLarge ? mapZeros(bytes) : allocate(bytes)
+    if isLarge {
+      zeros.append((raw, bytes))
+    } else {
+      raw.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    }
+    return FlatBuffer(base: raw.bindMemory(to: Element.self, capacity: count), count: count)
+  }
+
+  private func unmapZeros() {
+    if zeros.isEmpty { return }
+    for block in zeros { munmap(block.raw, block.bytes) }
+    zeros.removeAll(keepingCapacity: true)
   }
 
   /// A buffer of `count` elements of any value, valid until the arena is reset or gone.

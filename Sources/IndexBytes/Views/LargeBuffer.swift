@@ -17,7 +17,7 @@ public struct LargeBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Senda
   ///     sooner. They cost more to make than small ones that were used before.
   public init(capacity: Int, inHugePages: Bool = false) {
     self.capacity = capacity
-    base = Self.map(Self.bytes(capacity)).assumingMemoryBound(to: Element.self)
+    base = mapZeros(Self.bytes(capacity)).assumingMemoryBound(to: Element.self)
     // Below a few megabytes a huge page would mostly be empty. It is a hint, which may be refused.
     if inHugePages, Self.bytes(capacity) >= 4 << 20 {
       _ = madvise(base, Self.bytes(capacity), MADV_HUGEPAGE)
@@ -28,13 +28,6 @@ public struct LargeBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Senda
 
   private static func bytes(_ capacity: Int) -> Int {
     max(1, capacity) * MemoryLayout<Element>.stride
-  }
-
-  private static func map(_ bytes: Int) -> UnsafeMutableRawPointer {
-    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    guard let pages = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), pages != MAP_FAILED
-    else { fatalError("no memory for \(bytes) bytes: \(errnoText(errno))") }
-    return pages
   }
 
   /// Has the system give the memory of elements that are about to be written, at once and not page by
@@ -55,7 +48,7 @@ public struct LargeBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Senda
   /// Makes room for at least `capacity` elements; what was written stays. O(capacity).
   public mutating func grow(to capacity: Int) {
     guard capacity > self.capacity else { return }
-    let larger = Self.map(Self.bytes(capacity))
+    let larger = mapZeros(Self.bytes(capacity))
     larger.copyMemory(from: base, byteCount: Self.bytes(self.capacity))
     munmap(base, Self.bytes(self.capacity))
     base = larger.assumingMemoryBound(to: Element.self)
@@ -74,4 +67,13 @@ public struct LargeBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Senda
       base[index] = newValue
     }
   }
+}
+
+/// Zeros in pages of their own, which take memory only where they are touched; for `munmap` to free. Ends
+/// the process where the system has no room.
+func mapZeros(_ bytes: Int) -> UnsafeMutableRawPointer {
+  let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+  guard let pages = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), pages != MAP_FAILED
+  else { fatalError("no memory for \(bytes) bytes: \(errnoText(errno))") }
+  return pages
 }

@@ -45,10 +45,10 @@ struct OccurrenceSums: OccurrenceCounter {
   init(sections: Int, _ lengths: SectionLengths, _ arena: FlatArena) {
     let width = Self.chunk * Self.row
     let room = (sections + width - 1) / width * width
-    sums = arena.buffer(of: 0, count: room)
-    rest = arena.buffer(of: 0, count: room)
-    touched = arena.buffer(of: 0, count: room / Self.chunk)
-    shortest = arena.buffer(of: 0, count: room / Self.chunk)
+    sums = arena.zeros(count: room)
+    rest = arena.zeros(count: room)
+    touched = arena.zeros(count: room / Self.chunk)
+    shortest = arena.zeros(count: room / Self.chunk)
     state = arena.buffer(of: State(), count: 1)
     candidates = arena.buffer(count: Self.longestStretch * width / 8)
     guard lengths.areBytes else { return }

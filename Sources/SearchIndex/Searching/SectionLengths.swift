@@ -28,8 +28,17 @@ struct SectionLengths: BitwiseCopyable {
 
   /// The smallest length of some sections, where all are bytes.
   func shortest(_ sections: Range<Int>) -> UInt8 {
-    var shortest = UInt8.max
-    for section in sections { shortest = min(shortest, view.byte(table.offset &+ section)) }
+    var lanes = SIMD16<UInt8>(repeating: .max)
+    var section = sections.lowerBound
+    while section &+ 16 <= sections.upperBound {
+      lanes.replace(with: sixteen(section), where: sixteen(section) .< lanes)
+      section &+= 16
+    }
+    var shortest = lanes.min()
+    while section < sections.upperBound {
+      shortest = min(shortest, view.byte(table.offset &+ section))
+      section &+= 1
+    }
     return shortest
   }
 

@@ -42,7 +42,7 @@ struct SparseOccurrences: OccurrenceCounter {
   ///   - arena: Must outlive this.
   init(_ sums: OccurrenceSums, _ arena: FlatArena) {
     further = sums
-    bits = arena.buffer(of: 0, count: sums.capacity / 64)
+    bits = arena.zeros(count: sums.capacity / 64)
     // The place behind the last is written to as well.
     met = arena.buffer(count: sums.capacity / Self.sparseness + 1)
     repeats = arena.buffer(count: sums.capacity / Self.sparseness + 1)

@@ -28,6 +28,60 @@ extension TermExpander {
     return Self.union(lists)
   }
 
+  /// The same with the live sections that hold each. O(terms found + dead sections that hold them).
+  func countedTerms(
+    with prefix: [UInt8]
+  ) throws(IndexError) -> [(term: [UInt8], sections: Int)] {
+    var all: [(term: [UInt8], sections: Int)] = []
+    for live in segments {
+      var list: [(term: [UInt8], sections: Int)] = []
+      var iterator = try TermIterator(live.segment.dictionary, from: prefix)
+      while try iterator.next(), iterator.term.starts(with: prefix) {
+        list.append((iterator.term, try liveSections(iterator.info, live)))
+      }
+      all = all.isEmpty ? list : Self.sum(all, list)
+    }
+    return all
+  }
+
+  /// Live sections that hold a term; nil where no segment has it.
+  func liveSections(_ term: [UInt8]) throws(IndexError) -> Int? {
+    var sum: Int?
+    for (live, lookups) in zip(segments, lookups) {
+      guard let info = try lookups.lookup(term) else { continue }
+      sum = (sum ?? 0) + (try liveSections(info, live))
+    }
+    return sum
+  }
+
+  private func liveSections(_ info: TermInfo, _ live: LiveSegment) throws(IndexError) -> Int {
+    if live.dead.isEmpty { return info.sections }
+    let arena = FlatArena()
+    defer { withExtendedLifetime(arena) {} }
+    return live.liveSections(try PostingsCursor(live.segment, info, arena: arena))
+  }
+
+  /// The terms of two ascending lists, ascending, with the sections of both.
+  private static func sum(
+    _ first: [(term: [UInt8], sections: Int)], _ second: [(term: [UInt8], sections: Int)]
+  ) -> [(term: [UInt8], sections: Int)] {
+    var result: [(term: [UInt8], sections: Int)] = []
+    result.reserveCapacity(first.count + second.count)
+    var next = 0
+    for entry in first {
+      while next < second.count, second[next].term.lexicographicallyPrecedes(entry.term) {
+        result.append(second[next])
+        next += 1
+      }
+      result.append(entry)
+      if next < second.count, second[next].term == entry.term {
+        result[result.count - 1].sections += second[next].sections
+        next += 1
+      }
+    }
+    return result + second[next...]
+  }
+
   /// Bigrams of one of some syllables and one of others.
   func bigrams(
     _ first: [UInt32], _ second: [UInt32], _ field: Field?

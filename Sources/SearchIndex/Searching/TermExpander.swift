@@ -66,20 +66,16 @@ struct TermExpander {
     _ units: [WideUnit], _ beginning: Int?, _ field: Field?, _ label: String
   ) throws(IndexError) -> PhrasePattern? {
     var pattern = PhrasePattern()
-    var numbers: [[UInt8]: Int] = [:]
+    var numbers = TermNumbers(bits: 10)
     for index in units.indices {
       var alternatives: [PhrasePattern.Alternative] = []
       for (term, offset) in try cover(units, index, beginning, field, label) {
-        let number = numbers[term] ?? pattern.terms.count
-        if number == pattern.terms.count {
-          numbers[term] = number
-          pattern.terms.append(term)
-        }
-        alternatives.append(.init(term: number, offset: offset))
+        alternatives.append(.init(term: numbers.insert(term), offset: offset))
       }
       if alternatives.isEmpty { return nil }
       pattern.units.append(alternatives)
     }
+    pattern.terms = numbers.terms
     return pattern
   }
 
@@ -120,9 +116,11 @@ struct TermExpander {
     case .syllables: return []
     case .word(let term): return try existing([term], field)
     case .beginning(let prefix, let whole):
-      var terms = try terms(with: mark + prefix)
-      if !whole.starts(with: prefix), try exists(mark + whole) { terms.append(mark + whole) }
-      return try mostFrequent(terms, label)
+      var terms = try countedTerms(with: mark + prefix)
+      if !whole.starts(with: prefix), let sections = try liveSections(mark + whole) {
+        terms.append((mark + whole, sections))
+      }
+      return mostFrequent(terms, label)
     case .like(let term, let edits):
       var found: Set<[UInt8]> = []
       for live in segments {
@@ -131,33 +129,30 @@ struct TermExpander {
           skipsHangul: analyzer == .standard, arena)
         found.formUnion(try walk.matches())
       }
-      return try mostFrequent(found.sorted { $0.lexicographicallyPrecedes($1) }, label)
+      let terms = found.sorted { $0.lexicographicallyPrecedes($1) }
+      if terms.count <= Self.limit { return terms }
+      var counted: [(term: [UInt8], sections: Int)] = []
+      for term in terms { counted.append((term, try liveSections(term) ?? 0)) }
+      return mostFrequent(counted, label)
     }
   }
 
+  /// As many terms as a word may stand for, those of the most sections; of as many sections the earlier
+  /// ones.
   private mutating func mostFrequent(
-    _ terms: [[UInt8]], _ label: String
-  ) throws(IndexError) -> [[UInt8]] {
-    guard terms.count > Self.limit else { return terms }
+    _ terms: [(term: [UInt8], sections: Int)], _ label: String
+  ) -> [[UInt8]] {
+    guard terms.count > Self.limit else { return terms.map { $0.term } }
     warnTooMany(terms.count, label)
-    var counted: [(sections: Int, term: [UInt8])] = []
-    let arena = FlatArena()
-    for term in terms {
-      var sections = 0
-      for live in segments {
-        guard let info = try live.segment.dictionary.lookup(term) else { continue }
-        sections +=
-          live.dead.isEmpty
-          ? info.sections
-          : live.liveSections(try PostingsCursor(live.segment, info, arena: arena))
-      }
-      counted.append((sections, term))
+    var frequent = FrequentTerms(limit: Self.limit, arena)
+    for term in terms { frequent.add(TermInfo(sections: term.sections)) }
+    let sections = frequent.terms().map { $0.sections }
+    let least = sections.min() ?? 0
+    var ties = sections.count { $0 == least }
+    return terms.compactMap { term in
+      if term.sections == least { ties -= 1 }
+      return term.sections > least || term.sections == least && ties >= 0 ? term.term : nil
     }
-    counted.sort {
-      $0.sections != $1.sections
-        ? $0.sections > $1.sections : $0.term.lexicographicallyPrecedes($1.term)
-    }
-    return counted.prefix(Self.limit).map(\.term)
   }
 
   mutating func warnTooMany(_ words: Int, _ label: String) {

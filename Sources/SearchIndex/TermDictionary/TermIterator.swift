@@ -56,7 +56,8 @@ struct TermIterator {
     guard !reader.failed, shared <= term.count, left > 0 else {
       throw dictionary.damaged(block - 1)
     }
-    term.removeLast(term.count - shared)
+    // One by one: a few bytes are gone sooner so than as a part of the array.
+    for _ in shared..<term.count { term.removeLast() }
     for index in 0..<suffix.count { term.append(suffix.byte(index)) }
     guard !term.isEmpty, term.count <= IndexLimits.termBytes else {
       throw dictionary.damaged(block - 1)

@@ -27,6 +27,21 @@ struct FlatArenaTests {
     withExtendedLifetime(arena) {}
   }
 
+  @Test("zeros are zeros in every round, whatever was written in the one before")
+  func zeros() {
+    let arena = FlatArena()
+    for _ in 0..<3 {
+      for count in [1, 100, 5000, 300_000] {
+        let buffer: FlatBuffer<UInt64> = arena.zeros(count: count)
+        #expect(buffer.count == count)
+        #expect((0..<count).allSatisfy { buffer[$0] == 0 })
+        buffer.fill(.max, in: 0..<count)
+      }
+      arena.reset()
+    }
+    withExtendedLifetime(arena) {}
+  }
+
   @Test("eight bytes at once are those one by one")
   func eight() {
     let arena = FlatArena()

@@ -70,7 +70,9 @@ struct TermScreen: Sendable {
   }
 
   private static func insert(_ pattern: Pattern, into patterns: inout [Pattern]) {
-    if !patterns.contains(pattern) { patterns.append(pattern) }
+    // More of one kind are too many in any case.
+    if patterns.count > mostPatterns || patterns.contains(pattern) { return }
+    patterns.append(pattern)
   }
 
   // MARK: Marking

@@ -35,7 +35,10 @@ public struct TermSieve: Sendable {
     guard let first = term.isEmpty ? nil : term[0] else { return }
     if ASCII.isLetter(first) {
       let second = term.count > 1 ? term[1] : 0
-      letterPairs[Self.number(first)] |= Self.secondBit(second)
+      let bit = Self.secondBit(second)
+      // Of words that begin alike one suffices.
+      if letterPairs[Self.number(first)] & bit != 0 { return }
+      letterPairs[Self.number(first)] |= bit
       screen.insert(letter: first, ASCII.isLetter(second) ? second : 0)
     } else if ASCII.isDigit(first) {
       digits |= 1 << UInt32(first & 15)

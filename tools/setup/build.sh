@@ -9,10 +9,15 @@ say "building build/pidx"
 # Types of arrays and the like are asked for by what makes them, not by a mangled name that the runtime
 # would have to read first: a tenth of the instructions of a query. That no memory is written while it
 # is read elsewhere is checked by the tests, which are built with these checks: 6 % of a short search.
+# The functions that short commands call stand side by side, so that a process needs few pages of the
+# program: a seventh of a cold query. tools/setup/order-functions.sh tells which they are.
 swift build -c release --product pidx --scratch-path .build-static \
   -Xswiftc -static-executable -Xswiftc -use-ld=lld \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
-  -Xswiftc -enforce-exclusivity=unchecked >&2
+  -Xswiftc -enforce-exclusivity=unchecked \
+  -Xswiftc -Xfrontend -Xswiftc -function-sections \
+  -Xlinker "--symbol-ordering-file=$root/tools/setup/function-order.txt" \
+  -Xlinker --no-warn-symbol-ordering >&2
 
 # A copy under another name first: a pidx that is running keeps the file it has.
 mkdir -p build

@@ -33,7 +33,8 @@ enum TextDecoder {
   /// Warns of bytes that are not UTF-8 and were left in place.
   static func warn(_ invalidBytes: Int, into warnings: inout WarningLog) {
     guard invalidBytes > 0 else { return }
-    warnings.add(invalidBytes == 1 ? "1 invalid UTF-8 byte" : "\(invalidBytes) invalid UTF-8 bytes")
+    let bytes = invalidBytes == 1 ? "1 invalid UTF-8 byte" : "\(invalidBytes) invalid UTF-8 bytes"
+    warnings.add("\(bytes); the rest is indexed")
   }
 
   private static func decodeBytes(
@@ -63,7 +64,8 @@ enum TextDecoder {
     }
     if output.replacements > 0 {
       let noun = output.replacements == 1 ? "character" : "characters"
-      warnings.add("\(output.replacements) \(noun) malformed in \(encoding.name)")
+      let what = "\(output.replacements) \(noun) malformed in \(encoding.name)"
+      warnings.add("\(what); the rest is indexed")
     }
     return (.converted(output.bytes), encoding)
   }

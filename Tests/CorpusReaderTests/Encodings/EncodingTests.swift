@@ -65,13 +65,13 @@ import Testing
     let bytes = Array("# 가나다\n라마바".utf8) + [0xFF, 0x80] + Array("사아자차카타\n".utf8)
     let result = try read(bytes, as: "a.md")
     #expect(result.summary.encoding == "UTF-8")
-    #expect(result.summary.warnings == ["2 invalid UTF-8 bytes"])
+    #expect(result.summary.warnings == ["2 invalid UTF-8 bytes; the rest is indexed"])
     checkRanges(result, in: bytes)
     let ascii = Array(String(repeating: "plain text. ", count: 40).utf8) + [0x80]
     #expect(try read(ascii, as: "a.txt").sections.count == 1)
     let short = try read(Array("hello ".utf8) + [0xFF] + Array(" world\n".utf8), as: "b.md")
     #expect(short.summary.encoding == "UTF-8" && short.sections.count == 1)
-    #expect(short.summary.warnings == ["1 invalid UTF-8 byte"])
+    #expect(short.summary.warnings == ["1 invalid UTF-8 byte; the rest is indexed"])
   }
 
   @Test func readsOtherCharsets() throws {

@@ -46,6 +46,8 @@ struct CompiledQuery: Sendable {
     var patterns: [PhrasePattern] = []
     /// The lists it stands for, by segment, where single terms are all it stands for.
     var lists: [[TermInfo]]?
+    /// These terms, where finding the lists has told them.
+    var terms: [[UInt8]]?
   }
 
   /// Whether anything adds to a score.

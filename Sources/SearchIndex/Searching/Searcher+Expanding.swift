@@ -38,10 +38,9 @@ extension Searcher {
     for index in query.slots.indices {
       try scratch.deadline?.check()
       let slot = query.slots[index]
-      if let lists = try expander.lists(
-        slot.expansion, label: slot.label, scratch.arena)
-      {
-        query.slots[index].lists = lists
+      if let found = try expander.lists(slot.expansion, label: slot.label) {
+        query.slots[index].lists = found.lists
+        query.slots[index].terms = found.terms
         continue
       }
       let patterns = try expander.patterns(slot.expansion, label: slot.label)
@@ -58,7 +57,12 @@ extension Searcher {
     var query = shared.query
     for slot in query.slots where slot.lists != nil && slot.weight > 0 {
       var expander = TermExpander(snapshot, scratch)
-      let patterns = try expander.patterns(slot.expansion, label: slot.label)
+      let patterns =
+        if let terms = slot.terms {
+          [TermExpander.pattern(anyOf: terms)]
+        } else {
+          try expander.patterns(slot.expansion, label: slot.label)
+        }
       query.highlights += patterns.map(\.withoutField)
     }
     return SharedQuery(query)

@@ -2,6 +2,16 @@ import IndexBytes
 
 /// What the dictionaries hold.
 extension TermExpander {
+  /// A term and the live sections that hold it.
+  typealias CountedTerm = (term: [UInt8], sections: Int)
+  /// The lists of some terms, by segment, and the terms where they were told.
+  struct FoundLists {
+    var lists: [[TermInfo]]
+    var terms: [[UInt8]]?
+  }
+  /// A term of a segment and where its list is.
+  private typealias Entry = (term: [UInt8], info: TermInfo)
+
   /// Whether a segment has the term.
   func exists(_ term: [UInt8]) throws(IndexError) -> Bool {
     for known in lookups where try known.lookup(term) != nil { return true }
@@ -29,17 +39,32 @@ extension TermExpander {
   }
 
   /// The same with the live sections that hold each. O(terms found + dead sections that hold them).
-  func countedTerms(
-    with prefix: [UInt8]
-  ) throws(IndexError) -> [(term: [UInt8], sections: Int)] {
-    var all: [(term: [UInt8], sections: Int)] = []
+  func countedTerms(with prefix: [UInt8]) throws(IndexError) -> [CountedTerm] {
+    try counted(entries(with: prefix))
+  }
+
+  /// All terms that begin with the bytes, in order, and where their lists are, by segment.
+  private func entries(with prefix: [UInt8]) throws(IndexError) -> [[Entry]] {
+    var all: [[Entry]] = []
     for live in segments {
-      var list: [(term: [UInt8], sections: Int)] = []
+      var entries: [Entry] = []
       var iterator = try TermIterator(live.segment.dictionary, from: prefix)
       while try iterator.next(), iterator.term.starts(with: prefix) {
-        list.append((iterator.term, try liveSections(iterator.info, live)))
+        entries.append((iterator.term, iterator.info))
       }
-      all = all.isEmpty ? list : Self.sum(all, list)
+      all.append(entries)
+    }
+    return all
+  }
+
+  /// The terms of all segments, each once, in order.
+  private func counted(_ entries: [[Entry]]) throws(IndexError) -> [CountedTerm] {
+    var all: [CountedTerm] = []
+    for (live, entries) in zip(segments, entries) {
+      var counted: [CountedTerm] = []
+      counted.reserveCapacity(entries.count)
+      for entry in entries { counted.append((entry.term, try liveSections(entry.info, live))) }
+      all = all.isEmpty ? counted : Self.sum(all, counted)
     }
     return all
   }
@@ -56,16 +81,13 @@ extension TermExpander {
 
   private func liveSections(_ info: TermInfo, _ live: LiveSegment) throws(IndexError) -> Int {
     if live.dead.isEmpty { return info.sections }
-    let arena = FlatArena()
-    defer { withExtendedLifetime(arena) {} }
-    return live.liveSections(try PostingsCursor(live.segment, info, arena: arena))
+    cursorArena.reset()
+    return live.liveSections(try PostingsCursor(live.segment, info, arena: cursorArena))
   }
 
   /// The terms of two ascending lists, ascending, with the sections of both.
-  private static func sum(
-    _ first: [(term: [UInt8], sections: Int)], _ second: [(term: [UInt8], sections: Int)]
-  ) -> [(term: [UInt8], sections: Int)] {
-    var result: [(term: [UInt8], sections: Int)] = []
+  private static func sum(_ first: [CountedTerm], _ second: [CountedTerm]) -> [CountedTerm] {
+    var result: [CountedTerm] = []
     result.reserveCapacity(first.count + second.count)
     var next = 0
     for entry in first {
@@ -132,20 +154,18 @@ extension TermExpander {
   }
 
   /// The lists of all words that begin alike, or that hold a syllable behind another, by segment,
-  /// without their terms; nil for other expansions, and where the most frequent words have to be told
-  /// across segments.
+  /// without their terms; nil for other expansions.
   ///
   /// O(words), in the memory of `arena`.
-  mutating func lists(
-    _ expansion: Expansion, label: String, _ arena: FlatArena
-  ) throws(IndexError) -> [[TermInfo]]? {
+  mutating func lists(_ expansion: Expansion, label: String) throws(IndexError) -> FoundLists? {
     if case .holding(let syllable, let field) = expansion {
-      return try bigramLists(Self.ending(syllable, field))
+      return FoundLists(lists: try bigramLists(Self.ending(syllable, field)))
     }
     guard case .row(let units, nil, let field) = expansion, units.count == 1,
-      case .beginning(let prefix, let whole) = units[0], segments.allSatisfy({ $0.dead.isEmpty })
+      case .beginning(let prefix, let whole) = units[0]
     else { return nil }
     let mark = field.map { [$0.mark] } ?? []
+    let isOne = segments.count == 1 && segments[0].dead.isEmpty
     var lists: [[TermInfo]] = []
     var words = 0
     for live in segments {
@@ -155,11 +175,36 @@ extension TermExpander {
         found.add(info)
       }
       words += found.added
-      if words > Self.limit, segments.count > 1 { return nil }
+      if words > Self.limit, !isOne { return try frequentLists(mark + prefix, mark + whole, label) }
       lists.append(found.terms())
     }
     if words > Self.limit { warnTooMany(words, label) }
-    return lists
+    return FoundLists(lists: lists)
+  }
+
+  /// The same where the segments together may have more words than are searched, or some are in dead
+  /// sections: these are counted word by word.
+  private mutating func frequentLists(
+    _ prefix: [UInt8], _ whole: [UInt8], _ label: String
+  ) throws(IndexError) -> FoundLists {
+    let entries = try entries(with: prefix)
+    let terms = try mostFrequent(counted(entries), with: prefix, or: whole, label)
+    var numbers = TermNumbers(bits: 10)
+    for term in terms { _ = numbers.insert(term) }
+    var lists: [[TermInfo]] = []
+    for (entries, lookups) in zip(entries, lookups) {
+      var list: [TermInfo] = []
+      for entry in entries where numbers.number(entry.term, 0, entry.term.count) != nil {
+        list.append(entry.info)
+      }
+      if !whole.starts(with: prefix), numbers.number(whole, 0, whole.count) != nil,
+        let info = try lookups.lookup(whole)
+      {
+        list.append(info)
+      }
+      lists.append(list)
+    }
+    return FoundLists(lists: lists, terms: terms)
   }
 
   private func bigramLists(

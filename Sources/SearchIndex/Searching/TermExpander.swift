@@ -14,7 +14,9 @@ struct TermExpander {
   /// many places, each of them a pattern as long as the word.
   static let longestWords = [1: 64, 2: 24]
 
-  private let arena: FlatArena
+  let arena: FlatArena
+  /// For one cursor after the other.
+  let cursorArena = FlatArena()
   private let deadline: SearchDeadline?
   private let analyzer: AnalyzerKind
   /// What to tell the user.
@@ -52,7 +54,7 @@ struct TermExpander {
   }
 
   /// The pattern of one position at which one of some terms stands.
-  private static func pattern(anyOf terms: [[UInt8]]) -> PhrasePattern {
+  static func pattern(anyOf terms: [[UInt8]]) -> PhrasePattern {
     var pattern = PhrasePattern()
     pattern.terms = terms
     pattern.units = [terms.indices.map { .init(term: $0, offset: 0) }]
@@ -116,11 +118,8 @@ struct TermExpander {
     case .syllables: return []
     case .word(let term): return try existing([term], field)
     case .beginning(let prefix, let whole):
-      var terms = try countedTerms(with: mark + prefix)
-      if !whole.starts(with: prefix), let sections = try liveSections(mark + whole) {
-        terms.append((mark + whole, sections))
-      }
-      return mostFrequent(terms, label)
+      return try mostFrequent(
+        countedTerms(with: mark + prefix), with: mark + prefix, or: mark + whole, label)
     case .like(let term, let edits):
       var found: Set<[UInt8]> = []
       for live in segments {
@@ -131,17 +130,27 @@ struct TermExpander {
       }
       let terms = found.sorted { $0.lexicographicallyPrecedes($1) }
       if terms.count <= Self.limit { return terms }
-      var counted: [(term: [UInt8], sections: Int)] = []
+      var counted: [CountedTerm] = []
       for term in terms { counted.append((term, try liveSections(term) ?? 0)) }
       return mostFrequent(counted, label)
     }
   }
 
+  /// Those that a word may stand for of terms that begin with the bytes, and of one beside them that may
+  /// not.
+  mutating func mostFrequent(
+    _ terms: [CountedTerm], with prefix: [UInt8], or whole: [UInt8], _ label: String
+  ) throws(IndexError) -> [[UInt8]] {
+    var terms = terms
+    if !whole.starts(with: prefix), let sections = try liveSections(whole) {
+      terms.append((whole, sections))
+    }
+    return mostFrequent(terms, label)
+  }
+
   /// As many terms as a word may stand for, those of the most sections; of as many sections the earlier
   /// ones.
-  private mutating func mostFrequent(
-    _ terms: [(term: [UInt8], sections: Int)], _ label: String
-  ) -> [[UInt8]] {
+  private mutating func mostFrequent(_ terms: [CountedTerm], _ label: String) -> [[UInt8]] {
     guard terms.count > Self.limit else { return terms.map { $0.term } }
     warnTooMany(terms.count, label)
     var frequent = FrequentTerms(limit: Self.limit, arena)

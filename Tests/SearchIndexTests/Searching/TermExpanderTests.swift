@@ -29,12 +29,31 @@ struct TermExpanderTests {
     return counts
   }
 
+  private static func row(_ beginning: String) -> Expansion {
+    let bytes = Array(beginning.utf8)
+    return .row([.beginning(with: bytes, or: bytes)], beginning: nil, field: nil)
+  }
+
   private static func words(_ index: TestIndex, _ beginning: String) throws -> [String] {
     var expander = TermExpander(try index.snapshot(), SearchScratch())
-    let bytes = Array(beginning.utf8)
-    let patterns = try expander.patterns(
-      .row([.beginning(with: bytes, or: bytes)], beginning: nil, field: nil), label: beginning)
+    let patterns = try expander.patterns(row(beginning), label: beginning)
     return (patterns.first?.terms ?? []).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Compares the lists found for a beginning with those that each word has in each segment.
+  private static func expectLists(
+    _ index: TestIndex, _ beginning: String, of words: [String]
+  ) throws {
+    let snapshot = try index.snapshot()
+    var expander = TermExpander(snapshot, SearchScratch())
+    let found = try #require(try expander.lists(row(beginning), label: beginning))
+    if let terms = found.terms {
+      #expect(terms.map { String(decoding: $0, as: UTF8.self) }.sorted() == words)
+    }
+    for (live, list) in zip(snapshot.segments, found.lists) {
+      let expected = try words.compactMap { try live.segment.dictionary.lookup(Array($0.utf8)) }
+      #expect(list == expected)
+    }
   }
 
   @Test("those of the most live sections, in one segment and in several")
@@ -52,9 +71,12 @@ struct TermExpanderTests {
       try #require(sorted.count > TermExpander.limit)
       let expected = sorted.prefix(TermExpander.limit).map(\.key).sorted()
       #expect(try Self.words(index, "word").sorted() == expected)
+      try Self.expectLists(index, "word", of: expected)
       // Few enough, all of them.
       let few = Self.counts(index, "word12").keys.sorted()
-      #expect(try Self.words(index, "word12").filter { few.contains($0) } == few)
+      let all = try Self.words(index, "word12")
+      #expect(all.filter { few.contains($0) } == few)
+      try Self.expectLists(index, "word12", of: all)
       #expect(try Self.words(index, "none").isEmpty)
     }
     #expect(segments > 1)

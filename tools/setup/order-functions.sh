@@ -17,7 +17,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Valgrind cannot read Swift's debug information, and needs no more than the names.
 strip --strip-debug -o "$work/pidx" "$binary"
-nm "$work/pidx" | awk '{ print $3 }' | sort -u >"$work/names"
+nm "$work/pidx" | awk '{ print $3 }' | LC_ALL=C sort -u >"$work/names"
 export XDG_CONFIG_HOME=$work
 "$work/pidx" build corpus --index "$work/index" >/dev/null 2>&1
 
@@ -39,6 +39,6 @@ record query '"검색 증강 생성" 모델*'
 record query --mode all '강화 학습 RLHF'
 record query --json 'KV 캐시 -양자화'
 
-awk 'NR == FNR { known[$1]; next } ($1 in known) && !seen[$1]++' \
-  "$work/names" "$work/called" >tools/setup/function-order.txt
+# Sorted, so that a newer list differs by what is new: their order among each other makes no difference.
+LC_ALL=C sort -u "$work/called" | LC_ALL=C comm -12 - "$work/names" >tools/setup/function-order.txt
 say "$(wc -l <tools/setup/function-order.txt) functions in tools/setup/function-order.txt"

@@ -41,32 +41,40 @@ struct Conjunction {
     _ lists: [ConjunctionList], clauses: [ConjunctionClause] = [], absent: [PostingsCursor] = [],
     _ segment: Segment, _ model: BM25, extra: Float, _ scratch: SearchScratch
   ) throws(IndexError) {
-    try segment.requireLengths(0..<segment.summary.sections)
+    try segment.requireAllLengths()
     lengths = SectionLengths(segment)
     self.model = model
     self.extra = extra
     batch = scratch.batch
     intersection = scratch.intersection
-    let ordered =
-      lists.filter { $0.mark == 0 }
-      .sorted { $0.cursor.info.sections < $1.cursor.info.sections } + lists.filter { $0.mark != 0 }
-    self.lists = scratch.arena.buffer(count: ordered.count)
+    let order = Self.order(lists)
+    self.lists = scratch.arena.buffer(count: lists.count)
     self.clauses = scratch.arena.buffer(count: clauses.count)
     self.absent = scratch.arena.buffer(count: absent.count)
     for (place, clause) in clauses.enumerated() {
       self.clauses[place] = clause
-      let last = ordered.lastIndex { $0.mark & clause.marks != 0 }
-      self.clauses[place].last = last ?? ordered.count - 1
+      let last = order.lastIndex { lists[$0].mark & clause.marks != 0 }
+      self.clauses[place].last = last ?? order.count - 1
     }
     for (place, cursor) in absent.enumerated() { self.absent[place] = cursor }
     var others: Float = 0
-    for (place, list) in ordered.enumerated() {
-      self.lists[place] = list
+    for (place, number) in order.enumerated() {
+      self.lists[place] = lists[number]
       if place == 0 { continue }
-      self.lists[place].follow(ordered[0].cursor)
-      others += list.listBound(model)
+      self.lists[place].follow(self.lists[0].cursor)
+      others += self.lists[place].listBound(model)
     }
     self.others = others
+  }
+
+  /// The numbers of the lists in the order in which they are looked at.
+  private static func order(_ lists: [ConjunctionList]) -> [Int] {
+    var order: [Int] = []
+    order.reserveCapacity(lists.count)
+    for number in lists.indices where lists[number].mark == 0 { order.append(number) }
+    order.sort { lists[$0].cursor.info.sections < lists[$1].cursor.info.sections }
+    for number in lists.indices where lists[number].mark != 0 { order.append(number) }
+    return order
   }
 
   /// Whether a list was damaged in a way the checksums did not see.

@@ -27,7 +27,9 @@ struct ConjunctionShare {
 
   /// Terms whose share of a score the conjunction knows.
   var scored: [[UInt8]] {
-    (pass.present.numbers + pass.absent.numbers + marked).map { required.terms[$0] }
+    var scored = marked.map { required.terms[$0] }
+    for term in pass.present.union(pass.absent).numbers { scored.append(required.terms[term]) }
+    return scored
   }
 
   /// The marks of those of `terms` that give some.
@@ -45,7 +47,8 @@ struct ConjunctionShare {
       try PostingsCursor(segment, required.infos[term], arena: scratch.arena)
     }
     var lists: [ConjunctionList] = []
-    for term in pass.present.numbers + marked {
+    lists.reserveCapacity(pass.present.count + marked.count)
+    for term in Array(pass.present.numbers) + marked {
       lists.append(
         ConjunctionList(
           try cursor(term), weight: weights[term] ?? 0, model, shortest: shortest,

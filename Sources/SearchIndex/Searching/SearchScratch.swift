@@ -89,7 +89,7 @@ final class SearchScratch {
   func occurrenceSums(_ segment: Segment) throws(IndexError) -> OccurrenceSums {
     if let known = sums.first(where: { $0.file === segment.file }) { return known.sums }
     let all = segment.summary.sections
-    try segment.requireLengths(0..<all)
+    try segment.requireAllLengths()
     let fresh = OccurrenceSums(sections: all, SectionLengths(segment), own)
     sums.append((segment.file, fresh))
     return fresh

@@ -19,7 +19,7 @@ struct SectionScorer {
     segment = cursors.segment
     self.model = model
     lengths = SectionLengths(segment)
-    try segment.requireLengths(0..<segment.summary.sections)
+    try segment.requireAllLengths()
     let terms = try scores.cursors(model, cursors)
     let order = (0..<terms.count).sorted { terms[$0].listBound > terms[$1].listBound }
     entries = cursors.arena.buffer(count: terms.count)

@@ -100,7 +100,7 @@ extension SegmentSearch {
   private mutating func runList(into top: inout some SectionSink) throws(IndexError) -> Int {
     let lengths = SectionLengths(segment)
     let list = scores.lists[0]
-    try segment.requireLengths(0..<segment.summary.sections)
+    try segment.requireAllLengths()
     if !live.dead.isEmpty || query.hasFilters {
       return try runFilteredList(list, lengths, into: &top)
     }

@@ -14,13 +14,16 @@ struct TermSet: OptionSet, BitwiseCopyable {
   var count: Int { rawValue.nonzeroBitCount }
 
   /// Their numbers, ascending.
-  var numbers: [Int] {
-    var result: [Int] = []
-    var rest = rawValue
-    while rest != 0 {
-      result.append(rest.trailingZeroBitCount)
-      rest &= rest - 1
+  var numbers: Numbers { Numbers(rest: rawValue) }
+
+  /// The numbers of a set, one after the other.
+  struct Numbers: Sequence, IteratorProtocol {
+    fileprivate var rest: UInt64
+
+    mutating func next() -> Int? {
+      if rest == 0 { return nil }
+      defer { rest &= rest - 1 }
+      return rest.trailingZeroBitCount
     }
-    return result
   }
 }

@@ -10,7 +10,7 @@ say "building build/pidx"
 # would have to read first: a tenth of the instructions of a query. That no memory is written while it
 # is read elsewhere is checked by the tests, which are built with these checks: 6 % of a short search.
 # The functions that short commands call stand side by side, so that a process needs few pages of the
-# program: a seventh of a cold query. tools/setup/order-functions.sh tells which they are.
+# program: 5 to 9 % of a cold query. tools/setup/order-functions.sh tells which they are.
 swift build -c release --product pidx --scratch-path .build-static \
   -Xswiftc -static-executable -Xswiftc -use-ld=lld \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \

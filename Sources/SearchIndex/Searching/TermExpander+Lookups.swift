@@ -28,14 +28,7 @@ extension TermExpander {
 
   /// All terms that begin with the bytes, in order. O(terms found).
   func terms(with prefix: [UInt8]) throws(IndexError) -> [[UInt8]] {
-    var lists: [[[UInt8]]] = []
-    for live in segments {
-      var list: [[UInt8]] = []
-      var iterator = try TermIterator(live.segment.dictionary, from: prefix)
-      while try iterator.next(), iterator.term.starts(with: prefix) { list.append(iterator.term) }
-      lists.append(list)
-    }
-    return Self.union(lists)
+    Self.union(try entries(with: prefix).map { entries in entries.map { $0.term } })
   }
 
   /// The same with the live sections that hold each. O(terms found + dead sections that hold them).

@@ -19,8 +19,9 @@ struct ChangePlan {
   private(set) var toRead: [PlannedFile] = []
   /// Known files that are gone.
   private(set) var removed: [IndexWriter.KnownFile] = []
+  /// Indexed files that are as they were.
   private(set) var unchanged = 0
-  /// Unchanged files that could not be indexed before.
+  /// Files as they were that could not be indexed before.
   private(set) var stillSkipped = 0
   /// Every file that is known or was found.
   private var files: [PathKey: Entry] = [:]
@@ -53,8 +54,7 @@ struct ChangePlan {
     }
     let same = old.record.size == file.size && old.record.modified == file.modified
     if same && !comparesContent && !compared.contains(key) {
-      unchanged += 1
-      if !old.record.skipped.isEmpty { stillSkipped += 1 }
+      if old.record.skipped.isEmpty { unchanged += 1 } else { stillSkipped += 1 }
     } else {
       toRead.append(PlannedFile(file: file, root: root, known: old))
     }

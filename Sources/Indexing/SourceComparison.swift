@@ -34,7 +34,7 @@ public struct SourceComparison: Sendable {
       plan.addKnown(file, fullPath: CorpusOrder.join(roots[file.record.root], file.record.path))
     }
     try walk(snapshot.sources, &plan)
-    unchanged = plan.unchanged
+    unchanged = plan.unchanged + plan.stillSkipped
     var reader = DocumentReader(hasher: { ContentDigest() })
     for planned in plan.toRead { compare(planned, &reader) }
     gone = plan.removed.map { CorpusOrder.join(roots[$0.record.root], $0.record.path) }

@@ -67,6 +67,20 @@ struct BuildTests {
     }
   }
 
+  @Test("a file that could not be indexed counts as skipped alone, each time")
+  func skippedFiles() throws {
+    let corpus = try TestCorpus()
+    try corpus.write("notes/a.md", "# 하나\n")
+    try corpus.write("notes/b.md", "\0\0 둘")
+    let first = try corpus.build()
+    #expect(first.added == 1 && first.skipped == 1 && first.unchanged == 0)
+    let again = try corpus.build()
+    #expect(!again.committed && again.skipped == 1 && again.unchanged == 1)
+    corpus.remove("notes/a.md")
+    let last = try corpus.build()
+    #expect(last.removed == 1 && last.skipped == 1 && last.unchanged == 0)
+  }
+
   @Test("a file that was cut for memory's sake is known whole the next time")
   func cutFiles() throws {
     var random = SeededGenerator()

@@ -62,6 +62,12 @@ final class LiveSegment: Sendable {
     return count
   }
 
+  /// The same of a list, read by a cursor in `arena` where that is needed.
+  func liveSections(_ info: TermInfo, _ arena: FlatArena) throws(IndexError) -> Int {
+    if dead.isEmpty { return info.sections }
+    return liveSections(try PostingsCursor(segment, info, arena: arena))
+  }
+
   /// Occurrences of a term in live sections, and how many of them begin a word: exact.
   ///
   /// O(occurrences in dead sections).

@@ -45,12 +45,7 @@ struct RequiredTerms {
 
   /// Sections that hold a term of the rarest clause, at most.
   var candidates: Int {
-    var least: Int?
-    for clause in clauses {
-      let sections = clause.numbers.reduce(0) { $0 + infos[$1].sections }
-      least = min(least ?? sections, sections)
-    }
-    return least ?? 0
+    clauses.lazy.map { clause in clause.numbers.reduce(0) { $0 + infos[$1].sections } }.min() ?? 0
   }
 
   private mutating func add(_ requirement: Requirement) throws(IndexError) {

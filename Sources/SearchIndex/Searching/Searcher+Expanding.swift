@@ -30,7 +30,7 @@ extension Searcher {
     }
   }
 
-  /// The query with what its slots of a query stand for, and what of most of them to highlight.
+  /// The query with what its slots stand for, and what of most of them to highlight.
   func expand(_ shared: SharedQuery) throws(IndexError) -> SharedQuery {
     if shared.query.slots.isEmpty { return shared }
     var query = shared.query

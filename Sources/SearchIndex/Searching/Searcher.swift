@@ -188,7 +188,7 @@ public final class Searcher {
       for place in 0..<infos.count {
         let info = try scratch.lookups(snapshot.segments[place].segment).lookup(term.term)
         infos[place] = info
-        if let info { sections += try liveSections(info, ofSegment: place) }
+        if let info { sections += try snapshot.segments[place].liveSections(info, scratch.arena) }
       }
       guard sections > 0 else { continue }
       let idf = BM25.idf(sections: sections, of: snapshot.sectionCount)
@@ -199,14 +199,5 @@ public final class Searcher {
           sections: sections, isHint: term.isHint, infos: infos))
     }
     return result
-  }
-
-  /// Live sections of a segment that hold a term.
-  private func liveSections(
-    _ info: TermInfo, ofSegment number: Int
-  ) throws(IndexError) -> Int {
-    if snapshot.segments[number].dead.isEmpty { return info.sections }
-    let live = snapshot.segments[number]
-    return live.liveSections(try PostingsCursor(live.segment, info, arena: scratch.arena))
   }
 }

@@ -73,9 +73,8 @@ extension TermExpander {
   }
 
   private func liveSections(_ info: TermInfo, _ live: LiveSegment) throws(IndexError) -> Int {
-    if live.dead.isEmpty { return info.sections }
     cursorArena.reset()
-    return live.liveSections(try PostingsCursor(live.segment, info, arena: cursorArena))
+    return try live.liveSections(info, cursorArena)
   }
 
   /// The terms of two ascending lists, ascending, with the sections of both.

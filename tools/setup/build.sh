@@ -9,7 +9,7 @@ say "building build/pidx"
 # Types of arrays and the like are asked for by what makes them, not by a mangled name that the runtime
 # would have to read first: a tenth of the instructions of a query. That no memory is written while it
 # is read elsewhere is checked by the tests, which are built with these checks: 6 % of a short search.
-# The functions that short commands call stand side by side, so that a process needs few pages of the
+# The functions that a query calls stand side by side, so that a process needs few pages of the
 # program: 5 to 9 % of a cold query. tools/setup/order-functions.sh tells which they are.
 swift build -c release --product pidx --scratch-path .build-static \
   -Xswiftc -static-executable -Xswiftc -use-ld=lld \

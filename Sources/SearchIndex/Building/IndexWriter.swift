@@ -22,6 +22,9 @@ public final class IndexWriter {
   /// Memory that merging the segments of one build may take, in bytes, about.
   public var memoryBytes = 512 << 20
 
+  /// Which beginnings of terms a merged segment knows the best sections of.
+  lazy var beginningRules = BeginningRules(settings.analyzer)
+
   /// A file of the index, and where it is.
   public struct KnownFile: Sendable {
     /// Number of its segment.
@@ -228,7 +231,8 @@ public final class IndexWriter {
   }
 
   func merge(_ inputs: [MergeInput]) throws(IndexError) -> SegmentFileInfo {
-    var merger = try SegmentMerger(fileSystem, path: temporaryPath(), inputs: inputs)
+    var merger = try SegmentMerger(
+      fileSystem, path: temporaryPath(), inputs: inputs, beginningRules)
     return try merger.merge()
   }
 

@@ -56,11 +56,21 @@ public struct SegmentBuilder: ~Copyable {
   public init(
     _ fileSystem: any FileSystem, path: String, settings: IndexSettings, expectedBytes: Int = 0
   ) throws(IndexError) {
+    try self.init(
+      fileSystem, path: path, settings: settings, expectedBytes: expectedBytes,
+      BeginningRules(settings.analyzer))
+  }
+
+  /// The same with other rules for its table of beginnings.
+  init(
+    _ fileSystem: any FileSystem, path: String, settings: IndexSettings, expectedBytes: Int = 0,
+    _ rules: BeginningRules
+  ) throws(IndexError) {
     self.settings = settings
     probes = arena.buffer(of: 0, count: TermTable.batch)
     log = TokenLog(capacity: expectedBytes / TokenLog.bytesPerEntry)
     analyzer = Analyzer(settings.analyzer)
-    sink = try SegmentSink(fileSystem, path: path)
+    sink = try SegmentSink(fileSystem, path: path, rules)
   }
 
   /// Bytes of memory held, with what writing the segment will need.

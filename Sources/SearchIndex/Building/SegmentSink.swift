@@ -8,14 +8,26 @@ struct SegmentSink: ~Copyable {
   private var frame: FrameWriter
   private var encoder = PostingsEncoder(lengths: [])
   private var dictionary = TermDictionaryWriter()
+  private let rules: BeginningRules
+  private let arena = FlatArena()
+  private var beginnings: BeginningTableWriter
   private var postings = ByteWriter()
   private var summary = SegmentSummary()
   private let path: String
 
   static let flushBytes = 1 << 20
 
-  init(_ fileSystem: any FileSystem, path: String) throws(IndexError) {
+  /// - Parameters:
+  ///   - fileSystem: Where files are made.
+  ///   - path: Path of the unfinished file.
+  ///   - rules: Which beginnings of terms the segment knows the best sections of.
+  /// - Throws: `IndexError` where the file cannot be made.
+  init(
+    _ fileSystem: any FileSystem, path: String, _ rules: BeginningRules
+  ) throws(IndexError) {
     self.path = path
+    self.rules = rules
+    beginnings = BeginningTableWriter(rules, encoder, arena)
     frame = try FrameWriter(
       fileSystem, path: path, kind: SegmentLayout.kind, version: SegmentLayout.version)
     frame.begin(SegmentLayout.storedBlocks)
@@ -47,6 +59,7 @@ struct SegmentSink: ~Copyable {
     try frame.append(writer.bytes)
     frame.begin(SegmentLayout.postings)
     encoder = PostingsEncoder(lengths: lengths)
+    beginnings = BeginningTableWriter(rules, encoder, arena)
   }
 
   private mutating func writeTables(_ sections: SectionTableWriter) throws(IndexError) {
@@ -98,11 +111,23 @@ struct SegmentSink: ~Copyable {
       wordStarts: wordStarts, into: &postings, base: frame.offset + postings.count)
     try requireOffsets(info.docBytes, of: "postings of one term")
     try requireOffsets(info.positionBytes, of: "positions of one term")
-    dictionary.append(term, info)
+    let shared = dictionary.sharedBytes(term)
+    beginnings.append(term, after: dictionary.last, shared: shared)
+    dictionary.append(term, info, shared: shared)
     if postings.count >= Self.flushBytes {
       try frame.append(postings.bytes)
       postings.removeAll()
     }
+  }
+
+  private mutating func writeBeginnings() throws(IndexError) {
+    let (table, keys) = beginnings.finish(after: dictionary.last)
+    if keys.count == 0 { return }
+    try requireOffsets(table.count, of: "beginnings")
+    frame.begin(SegmentLayout.beginnings)
+    try frame.append(table.bytes)
+    frame.begin(SegmentLayout.beginningKeys)
+    try frame.append(keys.bytes)
   }
 
   /// Offsets inside a part are 32 bits.
@@ -124,6 +149,7 @@ struct SegmentSink: ~Copyable {
     try frame.append(dictionary.terms.bytes)
     frame.begin(SegmentLayout.termBlocks)
     try frame.append(dictionary.blocks.bytes)
+    try writeBeginnings()
     frame.begin(SegmentLayout.summary)
     var writer = ByteWriter()
     summary.write(to: &writer)

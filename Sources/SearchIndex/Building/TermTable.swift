@@ -122,15 +122,26 @@ struct TermTable: ~Copyable {
     mask = size - 1
   }
 
-  /// The numbers of all terms in byte order of the terms. O(n log n).
+  /// The numbers of all terms in byte order of the terms. O(n), and O(m log m) for each m terms that have
+  /// their first eight bytes in common.
   func sorted() -> [UInt32] {
-    var order: [(key: UInt64, id: UInt32)] = []
-    order.reserveCapacity(count)
-    for id in 0..<count { order.append((TermKey.of(term(id)), UInt32(id))) }
-    order.sort { a, b in
-      if a.key != b.key { return a.key < b.key }
-      return term(Int(a.id)).lexicographicallyPrecedes(term(Int(b.id)))
+    var order = TermOrder(count: count)
+    for id in 0..<count { order.set(id, TermKey.of(term(id)), id: UInt32(id)) }
+    order.sort()
+    var result: [UInt32] = []
+    result.reserveCapacity(count)
+    var place = 0
+    while place < count {
+      let start = place
+      while place < count, order[place].key == order[start].key {
+        result.append(order[place].id)
+        place += 1
+      }
+      guard place - start > 1 else { continue }
+      result[start..<place].sort {
+        term(Int($0)).lexicographicallyPrecedes(term(Int($1)))
+      }
     }
-    return order.map(\.id)
+    return result
   }
 }

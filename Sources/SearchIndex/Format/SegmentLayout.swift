@@ -11,8 +11,9 @@ enum SegmentLayout {
   /// 3: the first positions of sections apart from further ones.
   /// 4: bits for the gaps of dense blocks.
   /// 5: norms of blocks, in two bytes of the four of their smallest lengths.
-  static let version: UInt32 = 5
-  static let versions: ClosedRange<UInt32> = 3...5
+  /// 6: the best sections of frequent beginnings of terms.
+  static let version: UInt32 = 6
+  static let versions: ClosedRange<UInt32> = 3...6
   static let firstWithNorms: UInt32 = 5
 
   /// Counts of the segment; see `SegmentSummary`.
@@ -50,6 +51,10 @@ enum SegmentLayout {
   static let starts: UInt32 = 17
   /// Where each block of `starts` begins, u32.
   static let startOffsets: UInt32 = 18
+  /// Beginnings of terms that have many postings, if there are any; see `BeginningTableWriter`.
+  static let beginnings: UInt32 = 19
+  /// (first eight bytes of the beginning, big-endian:u64, offset in beginnings:u32) a beginning.
+  static let beginningKeys: UInt32 = 20
 }
 
 /// Limits of the format; passing one is an error, never a wrong answer.

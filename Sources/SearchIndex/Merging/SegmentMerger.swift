@@ -18,11 +18,11 @@ struct SegmentMerger: ~Copyable {
   private var deadStarts: [Set<UInt64>]
 
   init(
-    _ fileSystem: any FileSystem, path: String, inputs: [MergeInput]
+    _ fileSystem: any FileSystem, path: String, inputs: [MergeInput], _ rules: BeginningRules
   ) throws(IndexError) {
     self.inputs = inputs
     deadStarts = inputs.map { _ in [] }
-    sink = try SegmentSink(fileSystem, path: path)
+    sink = try SegmentSink(fileSystem, path: path, rules)
   }
 
   /// Writes the merged segment.

@@ -3,7 +3,9 @@ import IndexBytes
 /// Writes one term's postings at a time; see `PostingsLayout`.
 struct PostingsEncoder {
   /// Lengths of the sections, to find what bounds the scores of each block.
-  private let lengths: FlatBuffer<UInt32>
+  let lengths: FlatBuffer<UInt32>
+  /// The postings that were written last.
+  let recent: RecentPostings
   private let norm: LengthNorm
   private let arena = FlatArena()
   /// Sections of the block under way.
@@ -34,6 +36,7 @@ struct PostingsEncoder {
   init(lengths: [UInt32]) {
     self.lengths = arena.buffer(of: 0, count: lengths.count)
     for (section, length) in lengths.enumerated() { self.lengths[section] = length }
+    recent = RecentPostings(arena)
     norm = LengthNorm(tokens: lengths.reduce(0) { $0 + Int($1) }, sections: lengths.count)
     docs = arena.buffer(of: 0, count: PostingsLayout.block)
     frequencies = arena.buffer(of: 0, count: PostingsLayout.block)
@@ -84,8 +87,10 @@ struct PostingsEncoder {
     info.offset = base
     if info.sections == 1 {
       info.loneSection = docs[0]
+      recent.append(docs, frequencies, count: 1)
       flushPositions()
     } else if info.sections <= PostingsLayout.block {
+      recent.append(docs, frequencies, count: docCount)
       flushPositions()
       writeTail(&output)
     } else {
@@ -137,6 +142,7 @@ struct PostingsEncoder {
 
   private mutating func flushBlock() {
     let lastDoc = docs[docCount - 1]
+    recent.append(docs, frequencies, count: docCount)
     // Only lists with skips need them, and most lists have none.
     let (minLength, minNorm) = leastOfBlock()
     let (gapBits, maxFrequency) = toGaps()

@@ -46,6 +46,8 @@ struct CompiledQuery: Sendable {
     var patterns: [PhrasePattern] = []
     /// The lists it stands for, by segment, where single terms are all it stands for.
     var lists: [[TermInfo]]?
+    /// What is known of it, by segment, where that may do in place of the lists; these are empty there.
+    var known: [KnownBeginning?] = []
     /// These terms, where finding the lists has told them.
     var terms: [[UInt8]]?
   }

@@ -2,6 +2,8 @@ import IndexBytes
 
 /// The postings of a word that stands for many, added up by section, of which only the best are asked for.
 enum AddedList {
+  /// Of words that begin alike, added up when the segment was written.
+  case known(KnownBeginning)
   /// Of many sections.
   case dense(OccurrenceSums)
   /// Of few.
@@ -26,6 +28,7 @@ enum AddedList {
   /// Sections that hold one of the words.
   var count: Int {
     switch self {
+    case .known(let beginning): beginning.sections
     case .dense(let sums): sums.count
     case .sparse(let occurrences): occurrences.count
     }
@@ -37,10 +40,23 @@ enum AddedList {
   ///   - top: Takes the best sections.
   ///   - model: What an occurrence counts.
   ///   - weight: What the list weighs.
-  ///   - segment: The segment.
-  func takeBest(into top: inout TopK, _ model: BM25, _ weight: Float, _ segment: Segment) {
+  ///   - live: The segment.
+  ///   - scratch: Has memory.
+  /// - Throws: `.corrupt` where a list is damaged that has to be read after all.
+  func takeBest(
+    into top: inout TopK, _ model: BM25, _ weight: Float, _ live: LiveSegment,
+    _ scratch: SearchScratch
+  ) throws(IndexError) {
+    let segment = live.segment
     let lengths = SectionLengths(segment)
     switch self {
+    case .known(let beginning):
+      try segment.requireAllLengths()
+      if beginning.offerBest(to: &top, model, weight, lengths) { return }
+      var found = FrequentTerms(limit: TermExpander.limit, scratch.arena)
+      try segment.dictionary.add(termsWith: beginning.beginning, to: &found)
+      try AddedList(found.terms(), live, scratch)
+        .takeBest(into: &top, model, weight, live, scratch)
     case .dense(let sums):
       sums.takeBest(
         into: &top, model, weight, lengths,

@@ -64,6 +64,10 @@ struct BM25: Sendable {
   private static let steadyFrequency: UInt32 = 255
   private static let steadyBase: Float = 0.125
 
+  /// Whether a section that holds a term less often than this may score more, by one quantum at most, for
+  /// rounding alone.
+  func isUnsteady(at frequency: UInt32) -> Bool { frequency > steadyFrequency }
+
   /// At least the score of any section with at most `frequency` occurrences and at least `length`
   /// tokens. For usual frequencies it is that of a section with just as many; for others it rounds up: one
   /// quantum covers the rounding of both sides.

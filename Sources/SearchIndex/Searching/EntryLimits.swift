@@ -46,6 +46,8 @@ struct EntryLimits {
   @inline(never)
   private mutating func update(_ threshold: Float) {
     self.threshold = threshold
+    // Where rounding may make more occurrences score less, nothing is ruled out.
+    if model.isUnsteady(at: UInt32(Self.most)) { return }
     while least < Self.most, !enters(least, shortest) {
       least += 1
       longest = longestNext

@@ -31,15 +31,23 @@ extension Searcher {
   }
 
   /// The query with what its slots stand for, and what of most of them to highlight.
-  func expand(_ shared: SharedQuery) throws(IndexError) -> SharedQuery {
+  ///
+  /// - Parameters:
+  ///   - shared: The query.
+  ///   - wantsBest: Whether the best sections of a lone slot are all that is asked for.
+  /// - Returns: The query for this snapshot.
+  /// - Throws: `.corrupt` where the index is damaged.
+  func expand(_ shared: SharedQuery, wantsBest: Bool) throws(IndexError) -> SharedQuery {
     if shared.query.slots.isEmpty { return shared }
     var query = shared.query
     var expander = TermExpander(snapshot, scratch)
     for index in query.slots.indices {
       try scratch.deadline?.check()
       let slot = query.slots[index]
-      if let found = try expander.lists(slot.expansion, label: slot.label) {
+      let found = try expander.lists(slot.expansion, label: slot.label, wantsBest: wantsBest)
+      if let found {
         query.slots[index].lists = found.lists
+        query.slots[index].known = found.known
         query.slots[index].terms = found.terms
         continue
       }
@@ -72,17 +80,20 @@ extension Searcher {
   ///
   /// - Parameters:
   ///   - shared: Its slots are expanded.
-  ///   - isPlain: Whether nothing but the best sections is asked for: then the list of a lone slot is
+  ///   - wantsBest: Whether the best sections of a lone slot are all that is asked for: then its list is
   ///     only added up.
   /// - Returns: Lists in the memory of the scratch.
   /// - Throws: `.corrupt` where a list is damaged.
-  func resolve(_ shared: SharedQuery, isPlain: Bool) throws(IndexError) -> ResolvedSlots {
+  func resolve(_ shared: SharedQuery, wantsBest: Bool) throws(IndexError) -> ResolvedSlots {
     let slots = shared.query.slots
     var result = ResolvedSlots(weights: [], sections: [Int](repeating: 0, count: slots.count))
-    let areAllLive = snapshot.isAllLive
-    if isPlain, areAllLive, shared.query.isLoneSlot, let lists = slots[0].lists {
-      for (live, infos) in zip(snapshot.segments, lists) {
-        let list = try AddedList(infos, live, scratch)
+    if wantsBest, let lists = slots[0].lists {
+      for (number, live) in snapshot.segments.enumerated() {
+        let known = number < slots[0].known.count ? slots[0].known[number] : nil
+        let list =
+          if let known { AddedList.known(known) } else {
+            try AddedList(lists[number], live, scratch)
+          }
         result.sections[0] += list.count
         result.sums.append(list)
       }

@@ -83,8 +83,11 @@ public final class Searcher {
   func run(_ prepared: PreparedQuery, groups: Int?) throws(IndexError) -> SearchResults {
     scratch.begin(prepared.options.deadline)
     try scratch.deadline?.check()
-    let shared = try expand(prepared.shared)
     let options = prepared.options
+    let wantsBest =
+      prepared.shared.query.isLoneSlot && options.sort == .score && !options.explain
+      && snapshot.isAllLive
+    let shared = try expand(prepared.shared, wantsBest: wantsBest)
     let all = snapshot.sectionCount
     let offset = max(0, min(options.offset, all))
     let wanted = max(0, min(options.limit, all)) + offset
@@ -93,7 +96,7 @@ public final class Searcher {
       && options.sort == .score
     let depth = reranks ? max(wanted, min(options.parameters.depth, all)) : wanted
     let terms = try resolve(shared)
-    let slots = try resolve(shared, isPlain: options.sort == .score && !options.explain)
+    let slots = try resolve(shared, wantsBest: wantsBest)
     let limit = terms.reduce(Float(0)) { $0 + $1.weight } + slots.weights.reduce(0, +)
     let model = BM25(
       k1: options.parameters.k1(words: shared.query.wordCount), b: options.parameters.b,

@@ -90,9 +90,9 @@ extension SegmentSearch {
   }
 
   /// The best sections of a list that is only added up; whoever made the sums has checked the lengths.
-  func run(_ sums: AddedList, into top: inout TopK) -> MatchCount {
+  func run(_ sums: AddedList, into top: inout TopK) throws(IndexError) -> MatchCount {
     let count = MatchCount(atLeast: sums.count)
-    sums.takeBest(into: &top, model, scores.weights[0], segment)
+    try sums.takeBest(into: &top, model, scores.weights[0], live, scratch)
     return count
   }
 

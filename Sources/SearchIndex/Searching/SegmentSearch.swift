@@ -86,7 +86,7 @@ struct SegmentSearch {
   mutating func run(
     into top: inout TopK, countingUpTo limit: Int
   ) throws(IndexError) -> MatchCount {
-    if let sums = scores.sums { return run(sums, into: &top) }
+    if let sums = scores.sums { return try run(sums, into: &top) }
     if query.required.isEmpty, query.slots.isEmpty, !scores.isEmpty {
       return try runAny(into: &top, counts: limit > 0)
     }

@@ -7,6 +7,8 @@ extension TermExpander {
   /// The lists of some terms, by segment, and the terms where they were told.
   struct FoundLists {
     var lists: [[TermInfo]]
+    /// What is known in place of a segment's lists; empty where none can be.
+    var known: [KnownBeginning?] = []
     var terms: [[UInt8]]?
   }
   /// A term of a segment and where its list is.
@@ -149,7 +151,16 @@ extension TermExpander {
   /// without their terms; nil for other expansions.
   ///
   /// O(words), in the memory of `arena`.
-  mutating func lists(_ expansion: Expansion, label: String) throws(IndexError) -> FoundLists? {
+  ///
+  /// - Parameters:
+  ///   - expansion: The words.
+  ///   - label: What the user typed.
+  ///   - wantsBest: Whether what is known of the best sections will do, where all sections live.
+  /// - Returns: The lists.
+  /// - Throws: `.corrupt` where a dictionary is damaged.
+  mutating func lists(
+    _ expansion: Expansion, label: String, wantsBest: Bool
+  ) throws(IndexError) -> FoundLists? {
     if case .holding(let syllable, let field) = expansion {
       return FoundLists(lists: try bigramLists(Self.ending(syllable, field)))
     }
@@ -158,20 +169,29 @@ extension TermExpander {
     else { return nil }
     let mark = field.map { [$0.mark] } ?? []
     let isOne = segments.count == 1 && segments[0].dead.isEmpty
-    var lists: [[TermInfo]] = []
+    var result = FoundLists(lists: [])
     var words = 0
     for live in segments {
-      var found = FrequentTerms(limit: Self.limit, arena)
-      try live.segment.dictionary.add(termsWith: mark + prefix, to: &found)
-      if !whole.starts(with: prefix), let info = try live.segment.dictionary.lookup(mark + whole) {
-        found.add(info)
+      let apart =
+        whole.starts(with: prefix) ? nil : try live.segment.dictionary.lookup(mark + whole)
+      if wantsBest, apart == nil,
+        let known = try live.segment.beginnings.find(mark + prefix, arena)
+      {
+        words += known.words
+        result.lists.append([])
+        result.known.append(known)
+      } else {
+        var found = FrequentTerms(limit: Self.limit, arena)
+        try live.segment.dictionary.add(termsWith: mark + prefix, to: &found)
+        if let apart { found.add(apart) }
+        words += found.added
+        result.lists.append(found.terms())
+        result.known.append(nil)
       }
-      words += found.added
       if words > Self.limit, !isOne { return try frequentLists(mark + prefix, mark + whole, label) }
-      lists.append(found.terms())
     }
     if words > Self.limit { warnTooMany(words, label) }
-    return FoundLists(lists: lists)
+    return result
   }
 
   /// The same where the segments together may have more words than are searched, or some are in dead

@@ -90,6 +90,9 @@ struct TopK {
     }
   }
 
+  /// The worst score among the best, once there are as many as wanted.
+  var worst: Float? { heap.count == capacity ? heap.first?.score : nil }
+
   /// Best first. O(k log k).
   func sorted() -> [ScoredSection] {
     // The worst come first in the heap, so that little is moved in this order.

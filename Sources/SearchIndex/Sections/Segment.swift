@@ -7,6 +7,7 @@ final class Segment: Sendable {
   let file: FramedFile
   let summary: SegmentSummary
   let dictionary: TermDictionary
+  let beginnings: BeginningTable
 
   let ids: ColumnTable
   private let rows: ColumnTable
@@ -40,6 +41,7 @@ final class Segment: Sendable {
     self.file = file
     self.summary = summary
     dictionary = TermDictionary(file)
+    beginnings = BeginningTable(file, sections: summary.sections)
     rows = ColumnTable(
       file, table: SegmentLayout.rows, offsets: SegmentLayout.rowOffsets, rows: summary.sections)
     dates = ColumnTable(
@@ -326,7 +328,7 @@ final class Segment: Sendable {
     let terms = file.section(SegmentLayout.terms).count
     let blocks = file.section(SegmentLayout.termBlocks).count
     let parts = [
-      ("postings", postings.count), ("terms", terms + blocks),
+      ("postings", postings.count), ("terms", terms + blocks + beginnings.bytes),
       ("stored text", storedBlocks.count + storedTable.count), ("lengths", lengthsSection.count),
       ("sections", rows.bytes + dates.bytes + starts.bytes + ids.bytes),
       ("files", files.count + fileOffsets.count),

@@ -26,23 +26,37 @@ struct TermDictionaryWriter {
   private(set) var terms = ByteWriter()
   private(set) var blocks = ByteWriter()
   private(set) var count = 0
-  private var previous: [UInt8] = []
+  /// The term appended last; empty before the first.
+  private(set) var last: [UInt8] = []
   private var block = ByteWriter()
   private var inBlock = 0
 
+  /// Leading bytes of a term that are those of the last one. O(bytes).
+  func sharedBytes(_ term: ArraySlice<UInt8>) -> Int {
+    let most = min(term.count, last.count)
+    var shared = 0
+    while shared < most, term[term.startIndex &+ shared] == last[shared] { shared &+= 1 }
+    return shared
+  }
+
   /// Appends a term, which must come after the one before.
-  mutating func append(_ term: ArraySlice<UInt8>, _ info: TermInfo) {
+  ///
+  /// - Parameters:
+  ///   - term: The term.
+  ///   - info: Its value.
+  ///   - shared: What `sharedBytes` says of it.
+  mutating func append(_ term: ArraySlice<UInt8>, _ info: TermInfo, shared: Int) {
     if inBlock == Self.blockTerms { flush() }
     if inBlock == 0 { beginBlock(term, base: info.offset) }
-    let shared = inBlock == 0 ? 0 : sharedPrefix(term)
+    let shared = inBlock == 0 ? 0 : shared
     let suffix = term.count - shared
     block.byte(UInt8(min(shared, Self.long) << 4 | min(suffix, Self.long)))
     if shared >= Self.long { block.varint(shared - Self.long) }
     if suffix >= Self.long { block.varint(suffix - Self.long) }
     block.append(term.dropFirst(shared))
     writeValue(info)
-    previous.removeAll(keepingCapacity: true)
-    previous.append(contentsOf: term)
+    last.removeAll(keepingCapacity: true)
+    last.append(contentsOf: term)
     inBlock += 1
     count += 1
   }
@@ -54,15 +68,6 @@ struct TermDictionaryWriter {
     if info.wordStarts > 0 { block.varint(info.wordStarts) }
     block.varint(info.sections == 1 ? Int(info.loneSection) : info.docBytes)
     block.varint(info.positionBytes)
-  }
-
-  private func sharedPrefix(_ term: ArraySlice<UInt8>) -> Int {
-    var shared = 0
-    for (a, b) in zip(term, previous) {
-      guard a == b else { break }
-      shared += 1
-    }
-    return shared
   }
 
   private mutating func beginBlock(_ term: ArraySlice<UInt8>, base: Int) {

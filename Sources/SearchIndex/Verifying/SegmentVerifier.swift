@@ -21,6 +21,7 @@ final class SegmentVerifier {
     try verifySections()
     try verifyTerms()
     try verifyLengths()
+    try verifyBeginnings()
   }
 
   /// Checks everything, and that this is the file that the manifest names.
@@ -139,6 +140,27 @@ final class SegmentVerifier {
       sections == info.sections && occurrences == info.occurrences, at: info.offset,
       "\(info.sections) sections and \(info.occurrences) occurrences of \(name)",
       found: "\(sections) and \(occurrences)")
+  }
+
+  private func verifyBeginnings() throws(IndexError) {
+    var verifier = BeginningVerifier(segment, lengths: lengths)
+    let arena = FlatArena()
+    var previous: [UInt8] = []
+    for number in 0..<segment.beginnings.count {
+      arena.reset()
+      let beginning = try segment.beginnings.beginning(number, arena).beginning
+      try check(
+        previous.lexicographicallyPrecedes(beginning), "beginnings of terms in ascending order",
+        found: "\(TermText.readable(beginning)) out of order")
+      try check(
+        try segment.beginnings.find(beginning, arena) != nil,
+        "a lookup of the beginning \(TermText.readable(beginning)) to find it", found: "none")
+      let fault = try verifier.fault(number)
+      try check(
+        fault == nil, "the best sections of terms that begin with \(TermText.readable(beginning))",
+        found: fault ?? "")
+      previous = beginning
+    }
   }
 
   private func verifyLengths() throws(IndexError) {

@@ -4,7 +4,7 @@ import IndexBytes
 
 /// A small index that has every structure of the format: two segments, a dead file, a touched one,
 /// one that was skipped, ids, links, dates, a body that begins within its line, all fields, blocks of
-/// terms and, if it has enough sections, postings lists of several blocks.
+/// terms, beginnings of terms and, if it has enough sections, postings lists of several blocks.
 ///
 /// It depends on nothing but its two parameters and the version of the format.
 enum EveryStructure {
@@ -12,6 +12,7 @@ enum EveryStructure {
   static let queries = [
     "가우시안", "\"가우시안 스플래팅\"", "title:LLM -없다", "date:2023", "author:Doe OR tag:cv",
     "link:arxiv", "path:records", "diff*", "gausian~", "\"모델 글\"~5", "새 글", "heading:장 +글",
+    "a*",
   ]
 
   /// Makes it in `folder`; `sections` is how many the longest file has.
@@ -21,6 +22,7 @@ enum EveryStructure {
     let writer = try IndexWriter(
       folder: folder, settings: nil, rebuild: false, fileSystem: fileSystem)
     writer.addSource("/notes")
+    writer.beginningRules = BeginningRules(.standard, leastWords: 2, leastPostings: 2)
     var changes = IndexWriter.Changes()
     changes.added = [try segment(writer, first(sections))]
     _ = try writer.commit(changes)
@@ -60,7 +62,8 @@ enum EveryStructure {
     _ writer: IndexWriter, _ files: [TestFile]
   ) throws -> SegmentFileInfo {
     var builder = try SegmentBuilder(
-      PosixFileSystem(), path: writer.temporaryPath(), settings: writer.settings)
+      PosixFileSystem(), path: writer.temporaryPath(), settings: writer.settings,
+      writer.beginningRules)
     let root = writer.number(ofRoot: "/notes")
     for file in files {
       builder.beginFile(FileRecord(root: root, path: file.path, size: 7, modified: 1))

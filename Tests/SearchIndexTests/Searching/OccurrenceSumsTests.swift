@@ -140,7 +140,7 @@ struct OccurrenceSumsTests {
         if case .sparse = list { sparse += 1 }
         #expect(list.count == sample.expected.count)
         var top = TopK(search.count, floor: search.floor)
-        list.takeBest(into: &top, search.model, search.weight, sample.live.segment)
+        try list.takeBest(into: &top, search.model, search.weight, sample.live, scratch)
         #expect(top.sorted() == sample.best(search))
       }
     }

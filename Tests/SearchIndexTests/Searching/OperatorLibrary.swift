@@ -49,7 +49,7 @@ struct OperatorRandom: RandomNumberGenerator {
   mutating func words(_ most: Int) -> [String] { (0...below(most)).map { _ in word() } }
 }
 
-/// A random corpus in an index of two segments, with dead files.
+/// A random corpus in an index of two segments, with dead files or without.
 final class OperatorLibrary {
   private(set) var sections: [OperatorSection] = []
   private let scratch: ScratchFolder
@@ -58,7 +58,8 @@ final class OperatorLibrary {
   let searcher: Searcher
 
   init(
-    _ random: inout OperatorRandom, files: Int = 12, analyzer: AnalyzerKind = .standard
+    _ random: inout OperatorRandom, files: Int = 12, analyzer: AnalyzerKind = .standard,
+    buries: Bool = true, rules: BeginningRules? = nil
   ) throws {
     scratch = try ScratchFolder()
     folder = scratch.path("index")
@@ -66,9 +67,11 @@ final class OperatorLibrary {
     var all: [[OperatorSection]] = []
     for file in 0..<files { all.append(Self.file(file, &random)) }
     let half = files / 2
-    try Self.commit(Array(all[..<half]), removing: [], folder, analyzer)
-    try Self.commit(Array(all[half...]), removing: all[1].map(\.path), folder, analyzer)
-    all.remove(at: 1)
+    let dead = buries ? [all[1][0].path] : []
+    let rules = rules ?? BeginningRules(analyzer)
+    try Self.commit(Array(all[..<half]), removing: [], folder, analyzer, rules)
+    try Self.commit(Array(all[half...]), removing: dead, folder, analyzer, rules)
+    all.removeAll { dead.contains($0[0].path) }
     sections = all.flatMap { $0 }
     searcher = Searcher(try Snapshot.open(folder))
   }
@@ -84,16 +87,18 @@ final class OperatorLibrary {
   }
 
   private static func commit(
-    _ files: [[OperatorSection]], removing: [String], _ folder: String, _ analyzer: AnalyzerKind
+    _ files: [[OperatorSection]], removing: [String], _ folder: String, _ analyzer: AnalyzerKind,
+    _ rules: BeginningRules
   ) throws {
     let settings = IndexSettings(analyzer: analyzer, weights: FieldWeights(link: 0))
     let writer = try IndexWriter(folder: folder, settings: settings, rebuild: false)
+    writer.beginningRules = rules
     var changes = IndexWriter.Changes()
     try writer.knownFiles { file in
       if removing.contains(file.record.path) { changes.dead.append(file) }
     }
     var builder = try SegmentBuilder(
-      PosixFileSystem(), path: writer.temporaryPath(), settings: settings)
+      PosixFileSystem(), path: writer.temporaryPath(), settings: settings, rules)
     let root = writer.number(ofRoot: "/corpus")
     for file in files.sorted(by: { $0[0].path < $1[0].path }) {
       builder.beginFile(FileRecord(root: root, path: file[0].path, size: 1, modified: 1))

@@ -10,7 +10,8 @@ struct SectionTableTests {
     _ rows: [SectionRow], ids: [String], lengths: [UInt32], in scratch: ScratchFolder
   ) throws -> Segment {
     let system = PosixFileSystem()
-    var sink = try SegmentSink(system, path: scratch.path("segment"))
+    var sink = try SegmentSink(
+      system, path: scratch.path("segment"), BeginningRules(.standard))
     var file = FileRecord(root: 0, path: "a", size: 0, modified: 0)
     file.sections = rows.count
     var table = SectionTableWriter()

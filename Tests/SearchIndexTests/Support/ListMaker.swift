@@ -21,7 +21,7 @@ final class ListSegment {
     self.lengths = lengths
     scratch = try ScratchFolder()
     let system = PosixFileSystem()
-    var sink = try SegmentSink(system, path: scratch.path("lists"))
+    var sink = try SegmentSink(system, path: scratch.path("lists"), BeginningRules(.whitespace))
     var file = FileRecord(root: 0, path: "a", size: 0, modified: 0)
     file.sections = lengths.count
     var sections = SectionTableWriter()

@@ -28,7 +28,7 @@ struct TestDictionary {
       }
       info.positionBytes = random.below(5000)
       offset += info.docBytes + info.positionBytes
-      writer.append(term[...], info)
+      writer.append(term[...], info, shared: writer.sharedBytes(term[...]))
       entries.append((term, info))
     }
     writer.finish()

@@ -9,16 +9,23 @@ final class TestIndex {
   let folder: String
   private(set) var files: [String: TestFile] = [:]
   private let settings: IndexSettings?
+  private let rules: BeginningRules?
 
-  init(settings: IndexSettings? = nil) throws {
+  /// - Parameters:
+  ///   - settings: How text becomes terms, and what is kept.
+  ///   - rules: Which beginnings of terms segments know the best sections of; nil for the usual ones.
+  init(settings: IndexSettings? = nil, rules: BeginningRules? = nil) throws {
     scratch = try ScratchFolder()
     folder = scratch.path("index")
     self.settings = settings
+    self.rules = rules
   }
 
   /// An index of `files`, built in one commit.
-  convenience init(_ files: [TestFile], settings: IndexSettings? = nil) throws {
-    try self.init(settings: settings)
+  convenience init(
+    _ files: [TestFile], settings: IndexSettings? = nil, rules: BeginningRules? = nil
+  ) throws {
+    try self.init(settings: settings, rules: rules)
     try commit(adding: files)
   }
 
@@ -31,6 +38,7 @@ final class TestIndex {
   /// `runs` segments before they become one.
   func commit(adding added: [TestFile], removing: [String] = [], runs: Int = 1) throws {
     let writer = try IndexWriter(folder: folder, settings: settings, rebuild: false)
+    if let rules { writer.beginningRules = rules }
     var changes = IndexWriter.Changes()
     let gone = Set(added.map(\.fullPath) + removing)
     let roots = writer.roots
@@ -51,7 +59,8 @@ final class TestIndex {
 
   private func build(_ files: [TestFile], _ writer: IndexWriter) throws -> SegmentFileInfo {
     var builder = try SegmentBuilder(
-      PosixFileSystem(), path: writer.temporaryPath(), settings: writer.settings)
+      PosixFileSystem(), path: writer.temporaryPath(), settings: writer.settings,
+      writer.beginningRules)
     for file in files {
       builder.beginFile(
         FileRecord(

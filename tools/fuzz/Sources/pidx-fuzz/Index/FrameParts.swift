@@ -17,10 +17,11 @@ struct FrameParts {
     }
   }
 
-  /// The parts of a sound file.
+  /// The parts of a sound file, in its order: offsets in the file stay as they are.
   static func encoded(_ file: FramedFile, ids: ClosedRange<UInt32>) -> [UInt8] {
     var result: [UInt8] = []
-    for id in ids {
+    let inOrder = ids.sorted { file.section($0).lowerBound < file.section($1).lowerBound }
+    for id in inOrder {
       let place = file.section(id)
       guard !place.isEmpty, let bytes = file.view.slice(place.lowerBound, place.count) else {
         continue

@@ -9,15 +9,18 @@ enum SampleIndex {
     "가우시안 가우시안 잡음 the model",
   ]
 
+  static let rules = BeginningRules(.standard, leastWords: 2, leastPostings: 2)
+
   /// Builds it in `folder`, of these files with these sections each.
   static func build(_ folder: String, files: [[String]] = [texts, [texts[0]]]) {
     do throws(IndexError) {
       let writer = try IndexWriter(folder: folder, settings: nil, rebuild: true)
+      writer.beginningRules = rules
       var changes = IndexWriter.Changes()
       let root = writer.number(ofRoot: "/notes")
       writer.addSource("/notes")
       var builder = try SegmentBuilder(
-        PosixFileSystem(), path: writer.temporaryPath(), settings: writer.settings)
+        PosixFileSystem(), path: writer.temporaryPath(), settings: writer.settings, rules)
       for (number, texts) in files.enumerated() {
         builder.beginFile(FileRecord(root: root, path: "\(number).md", size: 1, modified: 1))
         for (place, text) in texts.enumerated() { try add(text, place, &builder) }

@@ -46,6 +46,7 @@ enum SegmentTarget {
 
   private static let queries = [
     "가우시안 LLM", "\"가우시안 스플래팅\"", "웹", "가* mdoel~", "title:제목 -잡음 date:2023", "path:0",
+    "m*", "title:t*",
   ]
 
   private static func ask(_ query: String, _ searcher: Searcher) throws(IndexError) {
@@ -56,7 +57,7 @@ enum SegmentTarget {
   private static func merge(_ live: LiveSegment, _ manifest: Manifest) throws(IndexError) {
     let input = MergeInput(live.segment, entry: live.entry, roots: manifest.roots)
     var merger = try SegmentMerger(
-      PosixFileSystem(), path: Scratch.path + "/run-1.tmp", inputs: [input])
+      PosixFileSystem(), path: Scratch.path + "/run-1.tmp", inputs: [input], SampleIndex.rules)
     _ = try merger.merge()
   }
 
@@ -69,8 +70,8 @@ enum SegmentTarget {
         let file = try? FramedFile(
           PosixFileSystem(), path: path, kind: SegmentLayout.kind, versions: SegmentLayout.versions)
       else { fatalError("no segment") }
-      seeds.append([1] + FrameParts.encoded(file, ids: 1...12))
-      seeds.append([3] + FrameParts.encoded(file, ids: 1...12))
+      seeds.append([1] + FrameParts.encoded(file, ids: 1...20))
+      seeds.append([3] + FrameParts.encoded(file, ids: 1...20))
       seeds.append([0] + file.view.array)
     }
     return seeds

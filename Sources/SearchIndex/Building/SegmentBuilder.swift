@@ -180,34 +180,50 @@ public struct SegmentBuilder: ~Copyable {
   private mutating func logTokens(weight: Int) {
     guard weight > 0 else { return }
     var runStart = UInt32.max
+    let tokens = buffer.tokens
     buffer.termBytes.withByteView { view in
       var start = 0
-      while start < buffer.tokens.count {
-        let end = min(start + TermTable.batch, buffer.tokens.count)
-        for index in start..<end {
-          let token = buffer.tokens[index]
-          probes[index &- start] = table.probe(
-            view, Int(token.termStart), Int(token.termLength))
-        }
-        for index in start..<end {
-          let token = buffer.tokens[index]
-          let found = probes[index &- start]
-          let term =
-            found != 0
-            ? found &- 1 : table.number(of: view, Int(token.termStart), Int(token.termLength))
-          if token.kind == .wordStart { runStart = token.position }
-          let begins = token.kind == .hangulBigram && token.position == runStart
-          for _ in 0..<weight {
-            log.append(term: term, position: token.position, beginsWord: begins)
-          }
-        }
-        start = end
+      while start < tokens.count {
+        let batch = tokens.span.extracting(start..<min(start + TermTable.batch, tokens.count))
+        probe(batch, view)
+        log.makeRoom(batch.count * weight)
+        log(batch, weight, view, &runStart)
+        start += batch.count
+      }
+    }
+  }
+
+  /// Looks the terms of some tokens up, all at once.
+  @inline(__always)
+  private func probe(_ tokens: Span<Token>, _ view: ByteView) {
+    for index in tokens.indices {
+      let token = tokens[index]
+      probes[index] = table.probe(view, Int(token.termStart), Int(token.termLength))
+    }
+  }
+
+  /// Logs tokens that were looked up, for which there is room.
+  @inline(__always)
+  private mutating func log(
+    _ tokens: Span<Token>, _ weight: Int, _ view: ByteView, _ runStart: inout UInt32
+  ) {
+    for index in tokens.indices {
+      let token = tokens[index]
+      let found = probes[index]
+      let term =
+        found != 0
+        ? found &- 1 : table.number(of: view, Int(token.termStart), Int(token.termLength))
+      if token.kind == .wordStart { runStart = token.position }
+      let begins = token.kind == .hangulBigram && token.position == runStart
+      for _ in 0..<weight {
+        log.append(term: term, position: token.position, beginsWord: begins)
       }
     }
   }
 
   /// Logs the buffer's tokens once more with the field's mark in front.
   private mutating func logMarked(_ field: Field) -> Int {
+    log.makeRoom(buffer.tokens.count)
     for token in buffer.tokens {
       marked.removeAll(keepingCapacity: true)
       marked.append(field.mark)

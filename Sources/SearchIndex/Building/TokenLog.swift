@@ -31,18 +31,25 @@ struct TokenLog: ~Copyable {
 
   mutating func beginSection() { sectionStarts.append(UInt32(count)) }
 
+  /// Sees to it that so many more entries can be appended. O(1) amortized.
+  mutating func makeRoom(_ more: Int) {
+    if count + more > ready { makeReady(count + more) }
+  }
+
+  /// Appends an entry, for which room was made.
   @inline(__always)
   mutating func append(term: UInt32, position: UInt32, beginsWord: Bool) {
-    if count == ready { makeReady() }
+    assert(count < ready)
     entries[count] = UInt64(term) << 32 | UInt64(beginsWord ? position | Self.startFlag : position)
     count &+= 1
   }
 
   /// Sees to it that there is memory for more entries: for as many again as there are, while these are few.
-  private mutating func makeReady() {
-    if count == entries.capacity { entries.grow(to: count * 2) }
-    ready = min(count + min(max(count, 512), Self.step), entries.capacity)
-    entries.prepare(count..<ready)
+  private mutating func makeReady(_ wanted: Int) {
+    if wanted > entries.capacity { entries.grow(to: max(wanted, count * 2)) }
+    let end = min(max(wanted, count + min(max(count, 512), Self.step)), entries.capacity)
+    entries.prepare(ready..<end)
+    ready = end
   }
 
   /// The occurrences of each term in the order they came. O(n + terms).

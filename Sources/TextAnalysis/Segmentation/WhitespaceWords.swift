@@ -9,32 +9,99 @@ enum WhitespaceWords {
   static let termLimit = 255
 
   /// Appends a token for every word of `text`, whose terms are slices of one copy of it.
-  ///
-  /// Finds all white space in eight bytes at a time, so that no word waits for the one before.
   static func cut(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
     let copy = buffer.termBytes.count
+    // Tokens count bytes in 32 bits.
+    precondition(copy + text.count <= Int(UInt32.max))
     buffer.appendBytes(of: text, 0..<text.count)
-    var start = 0
-    var at = 0
-    while at &+ 8 <= text.count {
-      var spaces = Chunk.spaces(in: text, at: at)
-      while spaces != 0 {
-        let end = at &+ spaces.trailingZeroBitCount >> 3
-        if end > start { append(pieces: text, start..<end, copy: copy, to: &buffer) }
-        start = end &+ 1
-        spaces &= spaces &- 1
+    var cutter = Cutter(copy: copy, position: buffer.nextPosition)
+    while !cutter.isOver {
+      var odd: Range<Int>?
+      buffer.tokens.append(addingCapacity: cutter.room(text)) { tokens in
+        odd = cutter.cut(text, into: &tokens)
       }
-      at &+= 8
+      guard let odd else { continue }
+      buffer.nextPosition = cutter.position
+      append(pieces: text, odd, copy: copy, to: &buffer)
+      cutter.position = buffer.nextPosition
     }
-    for end in at..<text.count where Chunk.isSpace(text[end]) {
-      if end > start { append(pieces: text, start..<end, copy: copy, to: &buffer) }
-      start = end + 1
+    buffer.nextPosition = cutter.position
+  }
+
+  /// Cuts words that are terms as they are, which nearly all are.
+  ///
+  /// Finds all white space in eight bytes at a time, so that no word waits for the one before.
+  private struct Cutter {
+    /// Tokens that there is room made for at once, at most.
+    private static let most = 4096
+
+    /// Where the copy of the text begins in `TokenBuffer.termBytes`.
+    let copy: Int
+    /// Of the next token.
+    var position: UInt32
+    /// Whether all was cut.
+    private(set) var isOver = false
+    /// Where the current word begins.
+    private var start = 0
+    /// The bytes whose white space was found last.
+    private var at = -8
+    /// The highest bit of each of them that is white space and was not passed.
+    private var spaces: UInt64 = 0
+
+    init(copy: Int, position: UInt32) {
+      self.copy = copy
+      self.position = position
     }
-    if text.count > start { append(pieces: text, start..<text.count, copy: copy, to: &buffer) }
+
+    /// How many tokens may follow, up to `most`: there is white space between two of them.
+    func room(_ text: Span<UInt8>) -> Int { min((text.count - start) / 2 + 1, Self.most) }
+
+    /// Appends tokens until the text is over, there is no more room, or a word is no term as it is: this
+    /// is passed and returned.
+    mutating func cut(_ text: Span<UInt8>, into tokens: inout OutputSpan<Token>) -> Range<Int>? {
+      while tokens.freeCapacity > 0 {
+        guard let end = nextEnd(text) else {
+          isOver = true
+          return nil
+        }
+        let word = start..<end
+        start = end &+ 1
+        if word.isEmpty { continue }
+        if word.count > termLimit || text[word.lowerBound] <= escape { return word }
+        tokens.append(
+          Token(
+            termStart: UInt32(truncatingIfNeeded: copy &+ word.lowerBound),
+            termLength: UInt16(truncatingIfNeeded: word.count), kind: .whitespaceWord,
+            position: position, start: UInt32(truncatingIfNeeded: word.lowerBound),
+            end: UInt32(truncatingIfNeeded: word.upperBound)))
+        position &+= 1
+      }
+      return nil
+    }
+
+    /// Where the current word ends; nil behind the text.
+    @inline(__always)
+    private mutating func nextEnd(_ text: Span<UInt8>) -> Int? {
+      while spaces == 0 {
+        at &+= 8
+        if at &+ 8 > text.count { return lastEnd(text) }
+        spaces = Chunk.spaces(in: text, at: at)
+      }
+      defer { spaces &= spaces &- 1 }
+      return at &+ spaces.trailingZeroBitCount >> 3
+    }
+
+    /// The same in the last bytes, which are not eight.
+    private mutating func lastEnd(_ text: Span<UInt8>) -> Int? {
+      at &-= 8
+      if start > text.count { return nil }
+      var end = max(start, at &+ 8)
+      while end < text.count, !Chunk.isSpace(text[end]) { end &+= 1 }
+      return end
+    }
   }
 
   /// Appends a word, in pieces where it is too long for a term.
-  @inline(__always)
   private static func append(
     pieces text: Span<UInt8>, _ word: Range<Int>, copy: Int, to buffer: inout TokenBuffer
   ) {
@@ -47,7 +114,6 @@ enum WhitespaceWords {
     append(text, word, copy: copy, to: &buffer)
   }
 
-  @inline(__always)
   private static func append(
     _ text: Span<UInt8>, _ word: Range<Int>, copy: Int, to buffer: inout TokenBuffer
   ) {

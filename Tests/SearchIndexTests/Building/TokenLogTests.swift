@@ -18,6 +18,7 @@ struct TokenLogTests {
         for position in 0..<random.below(20) {
           let term = random.below(terms)
           let begins = random.once(in: 3)
+          log.makeRoom(1)
           log.append(term: UInt32(term), position: UInt32(position), beginsWord: begins)
           let flagged = UInt32(position) | (begins ? 0x8000_0000 : 0)
           expected[term].append((UInt32(section), flagged))

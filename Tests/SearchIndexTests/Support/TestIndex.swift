@@ -11,9 +11,7 @@ final class TestIndex {
   private let settings: IndexSettings?
   private let rules: BeginningRules?
 
-  /// - Parameters:
-  ///   - settings: How text becomes terms, and what is kept.
-  ///   - rules: Which beginnings of terms segments know the best sections of; nil for the usual ones.
+  /// An empty folder; `rules` say which beginnings of terms segments know the best sections of.
   init(settings: IndexSettings? = nil, rules: BeginningRules? = nil) throws {
     scratch = try ScratchFolder()
     folder = scratch.path("index")

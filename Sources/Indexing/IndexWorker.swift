@@ -60,13 +60,13 @@ struct IndexWorker: ~Copyable {
         if isCancelled() { throw BuildCancelled() }
         try index(planned, &reader, &builder)
         if builder.memoryBytes > memoryBytes {
-          try finish(&builder)
+          try finish(&builder, isRun: true)
           builder = try newBuilder()
         }
       }
       batch = queue.next()
     }
-    try finish(&builder)
+    try finish(&builder, isRun: !segments.isEmpty)
   }
 
   private func newBuilder() throws -> SegmentBuilder {
@@ -74,8 +74,9 @@ struct IndexWorker: ~Copyable {
       fileSystem, path: temporaryPath(), settings: settings, expectedBytes: memoryBytes)
   }
 
-  private mutating func finish(_ builder: inout SegmentBuilder) throws {
-    segments.append(try builder.finish())
+  /// Writes a segment, which is a run if there are others to be merged with it.
+  private mutating func finish(_ builder: inout SegmentBuilder, isRun: Bool) throws {
+    segments.append(try builder.finish(isRun: isRun))
   }
 
   private mutating func index(
@@ -129,7 +130,7 @@ struct IndexWorker: ~Copyable {
       try builder.add(content, body: body)
       if builder.memoryBytes > memoryBytes {
         builder.endFile { _ in }
-        try finish(&builder)
+        try finish(&builder, isRun: true)
         isCut = true
         builder = try newBuilder()
         builder.beginFile(record)

@@ -18,7 +18,7 @@ struct BeginningTableWriter {
   private struct Open {
     /// In bytes.
     let length: Int
-    /// Where in `lists` its first term is.
+    /// Where in `starts` its first term is.
     let first: Int
   }
 
@@ -33,8 +33,10 @@ struct BeginningTableWriter {
   private var summarizer: PostingsSummarizer
   /// Each is longer than the one before.
   private var open: [Open] = []
-  /// The postings of the last term and of all before it that an open beginning has.
-  private var lists: [Range<Int>] = []
+  /// Where the postings of the last term begin, and of all before it that an open beginning has.
+  private var starts: [Int] = []
+  /// Where those of the last term end.
+  private var end = 0
   private let choices = FlatArena()
   private var records: [Record] = []
 
@@ -57,21 +59,27 @@ struct BeginningTableWriter {
   ///   - shared: Leading bytes of `term` that are those of `last`.
   mutating func append(_ term: ArraySlice<UInt8>, after last: [UInt8], shared: Int) {
     close(longerThan: shared, of: last)
-    if shared > 0 { begin(shared, of: term) }
-    let start = lists.last?.upperBound ?? 0
-    if open.isEmpty { lists.removeAll(keepingCapacity: true) }
-    lists.append(start..<recent.count)
+    let fixed = rules.fixedBytes(term)
+    if fixed == term.count {
+      starts.removeAll(keepingCapacity: true)
+      end = 0
+      return recent.restart()
+    }
+    begin(fixed, shared, of: term)
+    if open.isEmpty { starts.removeAll(keepingCapacity: true) }
+    starts.append(end)
+    end = recent.count
     recent.endList()
   }
 
-  /// Remembers the beginnings of a term, up to `length` bytes, that it shares with the last one and no
-  /// other before that.
-  private mutating func begin(_ length: Int, of term: ArraySlice<UInt8>) {
-    let known = max(open.last?.length ?? 0, rules.fixedBytes(term))
+  /// Remembers the beginnings of a term, of more than `fixed` and up to `length` bytes, that it shares with
+  /// the last one and no other before that.
+  private mutating func begin(_ fixed: Int, _ length: Int, of term: ArraySlice<UInt8>) {
+    let known = max(open.last?.length ?? 0, fixed)
     if known >= length { return }
     // A beginning ends where a character does.
     for length in known + 1...length where term[term.startIndex + length] & 0xC0 != 0x80 {
-      open.append(Open(length: length, first: lists.count - 1))
+      open.append(Open(length: length, first: starts.count - 1))
     }
   }
 
@@ -80,12 +88,12 @@ struct BeginningTableWriter {
     var known: (first: Int, summary: PostingsSummary)?
     while let beginning = open.last, beginning.length > length {
       open.removeLast()
-      let words = lists.count - beginning.first
-      let postings = lists[lists.count - 1].upperBound - lists[beginning.first].lowerBound
+      let words = starts.count - beginning.first
+      let postings = end - starts[beginning.first]
       guard rules.has(words: words, postings: postings) else { continue }
       // A beginning and a longer one may be of the same terms.
       if known?.first != beginning.first {
-        known = (beginning.first, summary(lists[beginning.first...]))
+        known = (beginning.first, summary(beginning.first))
       }
       guard let summary = known?.summary else { continue }
       records.append(
@@ -93,15 +101,17 @@ struct BeginningTableWriter {
     }
   }
 
-  /// The summary of the lists that a beginning stands for, of those of its terms.
-  private mutating func summary(_ lists: ArraySlice<Range<Int>>) -> PostingsSummary {
-    guard lists.count > TermExpander.limit else {
-      let start = lists[lists.startIndex].lowerBound
-      return summarizer.summary([start..<lists[lists.endIndex - 1].upperBound], of: recent)
+  /// The summary of the lists that a beginning stands for, of those from that of a term on.
+  private mutating func summary(_ first: Int) -> PostingsSummary {
+    guard starts.count - first > TermExpander.limit else {
+      return summarizer.summary([starts[first]..<end], of: recent)
     }
     choices.reset()
     var frequent = FrequentTerms(limit: TermExpander.limit, choices)
-    for list in lists { frequent.add(TermInfo(sections: list.count, offset: list.lowerBound)) }
+    for place in first..<starts.count {
+      let next = place + 1 < starts.count ? starts[place + 1] : end
+      frequent.add(TermInfo(sections: next - starts[place], offset: starts[place]))
+    }
     return summarizer.summary(
       frequent.terms().map { $0.offset..<$0.offset + $0.sections }, of: recent)
   }

@@ -5,7 +5,7 @@ import IndexBytes
 /// A handle, which the encoder of postings shares with those who read them.
 struct RecentPostings: BitwiseCopyable {
   /// How many there are at most: a power of two.
-  private static let capacity = 1 << 20
+  private static let capacity = 1 << 19
   /// Postings of one list that are remembered, so that a long list leaves as many of those before it.
   static let longest = capacity / 2
 
@@ -21,7 +21,7 @@ struct RecentPostings: BitwiseCopyable {
     var inList = 0
   }
 
-  /// Takes memory only as it is used: eight bytes a posting, 8 MiB at most.
+  /// Takes memory only as it is used: eight bytes a posting, 4 MiB at most.
   ///
   /// - Parameter arena: Must outlive this.
   init(_ arena: FlatArena) {
@@ -60,6 +60,9 @@ struct RecentPostings: BitwiseCopyable {
       frequencies[place] = occurrences[index]
     }
   }
+
+  /// Numbers postings from 0 again: none of those so far will be asked for.
+  func restart() { state[0] = State() }
 
   /// Ends the current list.
   func endList() { state[0].inList = 0 }

@@ -230,9 +230,9 @@ public final class IndexWriter {
     if let info, info.summary.files > 0 { try publish(info, in: &next) }
   }
 
-  func merge(_ inputs: [MergeInput]) throws(IndexError) -> SegmentFileInfo {
+  func merge(_ inputs: [MergeInput], isRun: Bool = false) throws(IndexError) -> SegmentFileInfo {
     var merger = try SegmentMerger(
-      fileSystem, path: temporaryPath(), inputs: inputs, beginningRules)
+      fileSystem, path: temporaryPath(), inputs: inputs, beginningRules, isRun: isRun)
     return try merger.merge()
   }
 

@@ -236,8 +236,12 @@ public struct SegmentBuilder: ~Copyable {
 
   /// Writes the segment. Nothing can be added afterwards.
   ///
+  /// - Parameter isRun: Whether it will be merged with others before it is searched, and may do without
+  ///   what only makes searches fast.
+  /// - Returns: Where it is.
   /// - Throws: `IndexError` where the file system refuses.
-  public mutating func finish() throws(IndexError) -> SegmentFileInfo {
+  public mutating func finish(isRun: Bool = false) throws(IndexError) -> SegmentFileInfo {
+    if isRun { sink.skipBeginnings() }
     stored.flush()
     try flushStored()
     try sink.writeSections(

@@ -9,6 +9,7 @@ struct SegmentSink: ~Copyable {
   private var encoder = PostingsEncoder(lengths: [])
   private var dictionary = TermDictionaryWriter()
   private let rules: BeginningRules
+  private var keepsBeginnings = true
   private let arena = FlatArena()
   private var beginnings: BeginningTableWriter
   private var postings = ByteWriter()
@@ -32,6 +33,9 @@ struct SegmentSink: ~Copyable {
       fileSystem, path: path, kind: SegmentLayout.kind, version: SegmentLayout.version)
     frame.begin(SegmentLayout.storedBlocks)
   }
+
+  /// Leaves the best sections of beginnings out. To be called before `writeSections`.
+  mutating func skipBeginnings() { keepsBeginnings = false }
 
   /// Appends compressed blocks.
   mutating func appendStored(_ bytes: [UInt8]) throws(IndexError) { try frame.append(bytes) }
@@ -58,7 +62,7 @@ struct SegmentSink: ~Copyable {
     frame.begin(SegmentLayout.lengths)
     try frame.append(writer.bytes)
     frame.begin(SegmentLayout.postings)
-    encoder = PostingsEncoder(lengths: lengths)
+    encoder = PostingsEncoder(lengths: lengths, remembersPostings: keepsBeginnings)
     beginnings = BeginningTableWriter(rules, encoder, arena)
   }
 
@@ -112,7 +116,7 @@ struct SegmentSink: ~Copyable {
     try requireOffsets(info.docBytes, of: "postings of one term")
     try requireOffsets(info.positionBytes, of: "positions of one term")
     let shared = dictionary.sharedBytes(term)
-    beginnings.append(term, after: dictionary.last, shared: shared)
+    if keepsBeginnings { beginnings.append(term, after: dictionary.last, shared: shared) }
     dictionary.append(term, info, shared: shared)
     if postings.count >= Self.flushBytes {
       try frame.append(postings.bytes)

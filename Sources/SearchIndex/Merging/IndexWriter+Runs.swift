@@ -17,21 +17,22 @@ extension IndexWriter {
       let group = MergePolicy.group(runs.count, most: most)
       if place + group > runs.count { place = 0 }
       let members = place..<place + group
-      runs.replaceSubrange(members, with: [try mergeRuns(runs[members], roots)])
+      let isLast = group == runs.count
+      runs.replaceSubrange(members, with: [try mergeRuns(runs[members], roots, isRun: !isLast)])
       place += 1
     }
     return runs.first
   }
 
   private func mergeRuns(
-    _ runs: ArraySlice<SegmentFileInfo>, _ roots: [String]
+    _ runs: ArraySlice<SegmentFileInfo>, _ roots: [String], isRun: Bool
   ) throws(IndexError) -> SegmentFileInfo {
     var inputs: [MergeInput] = []
     for run in runs {
       let segment = try Segment(fileSystem, path: run.path)
       inputs.append(MergeInput(segment, entry: nil, roots: roots))
     }
-    let merged = try merge(inputs)
+    let merged = try merge(inputs, isRun: isRun)
     for run in runs { try fileSystem.remove(run.path) }
     return merged
   }

@@ -11,7 +11,7 @@ enum MergePolicy {
 
   /// What a merge needs besides its inputs, and what it needs of each, in bytes: where the kernel
   /// keeps a file in large pieces, a page that is read maps such a piece.
-  private static let mergeBase = 28 << 20
+  private static let mergeBase = 36 << 20
   private static let mergeInput = 5 << 19
 
   /// How many segments may be merged at once with `memoryBytes` of memory.

@@ -17,12 +17,21 @@ struct SegmentMerger: ~Copyable {
   /// word starts lose.
   private var deadStarts: [Set<UInt64>]
 
+  /// - Parameters:
+  ///   - fileSystem: Where files are made.
+  ///   - path: Path of the unfinished file.
+  ///   - inputs: The segments.
+  ///   - rules: Which beginnings of terms the result knows the best sections of.
+  ///   - isRun: Whether it will be merged again before it is searched.
+  /// - Throws: `IndexError` where the file cannot be made.
   init(
-    _ fileSystem: any FileSystem, path: String, inputs: [MergeInput], _ rules: BeginningRules
+    _ fileSystem: any FileSystem, path: String, inputs: [MergeInput], _ rules: BeginningRules,
+    isRun: Bool = false
   ) throws(IndexError) {
     self.inputs = inputs
     deadStarts = inputs.map { _ in [] }
     sink = try SegmentSink(fileSystem, path: path, rules)
+    if isRun { sink.skipBeginnings() }
   }
 
   /// Writes the merged segment.

@@ -4,8 +4,9 @@ import IndexBytes
 struct PostingsEncoder {
   /// Lengths of the sections, to find what bounds the scores of each block.
   let lengths: FlatBuffer<UInt32>
-  /// The postings that were written last.
+  /// The postings that were written last, if they are wanted.
   let recent: RecentPostings
+  private let remembersPostings: Bool
   private let norm: LengthNorm
   private let arena = FlatArena()
   /// Sections of the block under way.
@@ -33,7 +34,11 @@ struct PostingsEncoder {
   private var listMinNorm: UInt32 = .max
   private var info = TermInfo()
 
-  init(lengths: [UInt32]) {
+  /// - Parameters:
+  ///   - lengths: Of all sections, in tokens.
+  ///   - remembersPostings: Whether `recent` is filled.
+  init(lengths: [UInt32], remembersPostings: Bool = false) {
+    self.remembersPostings = remembersPostings
     self.lengths = arena.buffer(of: 0, count: lengths.count)
     for (section, length) in lengths.enumerated() { self.lengths[section] = length }
     recent = RecentPostings(arena)
@@ -87,10 +92,10 @@ struct PostingsEncoder {
     info.offset = base
     if info.sections == 1 {
       info.loneSection = docs[0]
-      recent.append(docs, frequencies, count: 1)
+      remember(1)
       flushPositions()
     } else if info.sections <= PostingsLayout.block {
-      recent.append(docs, frequencies, count: docCount)
+      remember(docCount)
       flushPositions()
       writeTail(&output)
     } else {
@@ -107,6 +112,12 @@ struct PostingsEncoder {
     let result = info
     reset()
     return result
+  }
+
+  /// Remembers the first postings of the block under way; to be called before they become gaps.
+  @inline(__always)
+  private func remember(_ count: Int) {
+    if remembersPostings { recent.append(docs, frequencies, count: count) }
   }
 
   private mutating func reset() {
@@ -142,7 +153,7 @@ struct PostingsEncoder {
 
   private mutating func flushBlock() {
     let lastDoc = docs[docCount - 1]
-    recent.append(docs, frequencies, count: docCount)
+    remember(docCount)
     // Only lists with skips need them, and most lists have none.
     let (minLength, minNorm) = leastOfBlock()
     let (gapBits, maxFrequency) = toGaps()

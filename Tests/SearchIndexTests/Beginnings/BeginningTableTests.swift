@@ -115,17 +115,41 @@ struct BeginningTableTests {
     #expect(try index.snapshot().verify { _ in }.problems.isEmpty)
   }
 
+  @Test("a run has none")
+  func run() throws {
+    let scratch = try ScratchFolder()
+    let settings = IndexSettings(analyzer: .whitespace)
+    let rules = BeginningRules(.whitespace, leastWords: 2, leastPostings: 2)
+    for isRun in [false, true] {
+      let path = scratch.path("\(isRun)")
+      var builder = try SegmentBuilder(
+        PosixFileSystem(), path: path, settings: settings, rules)
+      builder.beginFile(FileRecord(root: 0, path: "a", size: 1, modified: 1))
+      try builder.add(SectionContent(), body: Array("aa ab ac".utf8).span)
+      builder.endFile { _ in }
+      _ = try builder.finish(isRun: isRun)
+      let segment = try Segment(PosixFileSystem(), path: path)
+      #expect(segment.beginnings.count == (isRun ? 0 : 1))
+    }
+  }
+
   @Test("a merged segment has those of all its sections")
   func merged() throws {
     var random = SeededGenerator()
     let rules = BeginningRules(.whitespace, leastWords: 2, leastPostings: 3)
     let index = try TestIndex(settings: IndexSettings(analyzer: .whitespace), rules: rules)
+    var files: [TestFile] = []
     var texts: [[[String]]] = []
     for file in 0..<4 {
       texts.append((0..<30).map { _ in (0...random.below(20)).map { _ in Self.word(&random) } })
       let bodies = texts[file].map { $0.joined(separator: " ") }
-      try index.commit(adding: [TestFile("\(file).md", texts: bodies)])
+      files.append(TestFile("\(file).md", texts: bodies))
     }
+    // Runs, which have no table, become one segment.
+    try index.commit(adding: files, runs: 3)
+    #expect(try index.snapshot().segments.count == 1)
+    #expect(
+      try Self.table(try index.segment()) == Self.expected(Array(texts.joined()), rules))
     // Half of it is gone, so that what is left is merged once more.
     try index.commit(adding: [], removing: ["/notes/0.md", "/notes/2.md"])
     #expect(try index.snapshot().segments.count == 1)

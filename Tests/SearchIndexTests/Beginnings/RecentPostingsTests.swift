@@ -25,31 +25,34 @@ struct RecentPostingsTests {
     recent.endList()
   }
 
-  private func sections(_ numbers: Range<Int>, of recent: RecentPostings) -> [UInt32] {
-    var result: [UInt32] = []
+  /// Whether these postings are known, whose sections have their numbers.
+  private func areKnown(_ numbers: Range<Int>, of recent: RecentPostings) -> Bool {
+    var next = numbers.lowerBound
     recent.forEach(numbers) { section, frequency in
-      if frequency == section % 7 + 1 { result.append(section) }
+      if Int(section) == next, frequency == section % 7 + 1 { next += 1 }
     }
-    return result
+    return next == numbers.upperBound
   }
 
   @Test("as many as are promised are known, over the end of the ring and before a long list")
   func ring() {
     let recent = RecentPostings(arena)
+    let longest = RecentPostings.longest
     // Odd sizes, so that blocks lie across the end.
     var total = 0
-    for size in [1, 300_001, 77, RecentPostings.longest - 5, 131, 99_999] {
+    for size in [1, longest * 3 / 5, 77, longest - 5, 131, longest / 5 + 3] {
       add(size, from: total, to: recent)
       total += size
       #expect(recent.count == total)
-      let known = max(0, total - RecentPostings.longest)..<total
-      #expect(sections(known, of: recent) == known.map(UInt32.init))
+      #expect(areKnown(max(0, total - longest)..<total, of: recent))
     }
     // Of a list that is too long, all before it stays.
-    add(3 * RecentPostings.longest, from: 0, to: recent)
-    let before = total - RecentPostings.longest..<total
-    #expect(sections(before, of: recent) == before.map(UInt32.init))
-    #expect(recent.count == total + 3 * RecentPostings.longest)
+    add(3 * longest, from: 0, to: recent)
+    #expect(areKnown(total - longest..<total, of: recent))
+    #expect(recent.count == total + 3 * longest)
+    recent.restart()
+    add(1000, from: 0, to: recent)
+    #expect(recent.count == 1000 && areKnown(0..<1000, of: recent))
     withExtendedLifetime(arena) {}
   }
 }

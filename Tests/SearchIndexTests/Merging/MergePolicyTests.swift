@@ -72,7 +72,7 @@ struct MergePolicyTests {
   @Test("more memory lets more segments be merged at once, and little lets some")
   func inputs() {
     #expect(MergePolicy.inputs(memoryBytes: 1) == 8)
-    #expect(MergePolicy.inputs(memoryBytes: 64 << 20) == 14)
+    #expect(MergePolicy.inputs(memoryBytes: 64 << 20) == 11)
     #expect(MergePolicy.inputs(memoryBytes: 512 << 20) > 100)
   }
 }

@@ -48,14 +48,16 @@ final class TestIndex {
     let ordered = added.sorted { $0.precedes($1) }
     for run in 0..<runs {
       let part = ordered.enumerated().filter { $0.offset % runs == run }.map(\.element)
-      if !part.isEmpty { changes.added.append(try build(part, writer)) }
+      if !part.isEmpty { changes.added.append(try build(part, writer, isRun: runs > 1)) }
     }
     _ = try writer.commit(changes)
     for path in removing { files[path] = nil }
     for file in added { files[file.fullPath] = file }
   }
 
-  private func build(_ files: [TestFile], _ writer: IndexWriter) throws -> SegmentFileInfo {
+  private func build(
+    _ files: [TestFile], _ writer: IndexWriter, isRun: Bool
+  ) throws -> SegmentFileInfo {
     var builder = try SegmentBuilder(
       PosixFileSystem(), path: writer.temporaryPath(), settings: writer.settings,
       writer.beginningRules)
@@ -68,7 +70,7 @@ final class TestIndex {
       }
       builder.endFile { $0.encoding = "UTF-8" }
     }
-    return try builder.finish()
+    return try builder.finish(isRun: isRun)
   }
 
   func snapshot() throws -> Snapshot { try Snapshot.open(folder) }

@@ -51,7 +51,7 @@ enum AddedList {
     let lengths = SectionLengths(segment)
     switch self {
     case .known(let beginning):
-      try segment.requireAllLengths()
+      try beginning.requireLengths(segment)
       if beginning.offerBest(to: &top, model, weight, lengths) { return }
       var found = FrequentTerms(limit: TermExpander.limit, scratch.arena)
       try segment.dictionary.add(termsWith: beginning.beginning, to: &found)

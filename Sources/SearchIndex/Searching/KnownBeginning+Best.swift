@@ -2,6 +2,14 @@ import IndexBytes
 
 /// The best sections of a beginning of which those are known that can be.
 extension KnownBeginning {
+  /// Checks the pages with the lengths of the sections that are known, no others.
+  func requireLengths(_ segment: Segment) throws(IndexError) {
+    for place in 0..<best.count {
+      let section = Int(best[place].section)
+      try segment.requireLengths(section..<section + 1)
+    }
+  }
+
   /// Offers the sections that are known to `top`, unless others may be among the best. O(sections known).
   ///
   /// A section that is not known has `Skyband.depth` known ones before it: they hold the words as often or

@@ -33,10 +33,7 @@ struct BeginningRules {
   }
 
   private static func isOfHangul(_ text: ArraySlice<UInt8>) -> Bool {
-    let start = text.startIndex
     if text.first == TermMark.wordStart { return true }
-    guard text.count >= 3, text[start] >= 0xEA else { return false }
-    let high = UInt32(text[start] & 0x0F) << 12 | UInt32(text[start + 1] & 0x3F) << 6
-    return text[start] < 0xF0 && Hangul.syllables.contains(high | UInt32(text[start + 2] & 0x3F))
+    return Hangul.scalar(text.prefix(3)).map(Hangul.syllables.contains) ?? false
   }
 }

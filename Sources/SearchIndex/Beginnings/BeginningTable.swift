@@ -89,7 +89,7 @@ struct BeginningTable: Sendable {
       let head = reader.varint()
       let section = next &+ head >> 1
       let more = head & 1 == 1 ? reader.varint() &+ 1 : 0
-      guard section >= next, section < sections, more < Int(UInt32.max) else {
+      guard section >= next, section < sections, (0..<Int(UInt32.max)).contains(more) else {
         throw damaged(number)
       }
       best[place] = CountedSection(

@@ -42,12 +42,16 @@ struct BeginningTableWriter {
 
   /// - Parameters:
   ///   - rules: Which beginnings are wanted.
-  ///   - encoder: Writes the postings; must outlive this.
-  ///   - arena: Must outlive this.
-  init(_ rules: BeginningRules, _ encoder: PostingsEncoder, _ arena: FlatArena) {
+  ///   - recent: Remembers the postings; must outlive this, as `lengths` and `arena` must.
+  ///   - lengths: Of all sections, in tokens.
+  ///   - arena: For what adds lists up.
+  init(
+    _ rules: BeginningRules, _ recent: RecentPostings, lengths: FlatBuffer<UInt32>,
+    _ arena: FlatArena
+  ) {
     self.rules = rules
-    recent = encoder.recent
-    summarizer = PostingsSummarizer(lengths: encoder.lengths, arena)
+    self.recent = recent
+    summarizer = PostingsSummarizer(lengths: lengths, arena)
   }
 
   /// Takes the next term, whose postings are the last ones. O(shared bytes), and O(postings) for each

@@ -14,7 +14,8 @@ struct CountedSection: BitwiseCopyable, Equatable {
 /// for certain are the k-skyband of all (Papadias, Tao, Fu and Seeger, "Progressive skyline computation
 /// in database systems", 2005). As most sections hold a word once or twice, they are few.
 struct Skyband {
-  /// Ranks that are told: twice as many as are asked for as a rule.
+  /// Ranks that are told: twice as many as are asked for as a rule. Part of the format, which would get
+  /// another version with another number.
   static let depth = 20
   /// Numbers of occurrences that have a list of their own.
   private static let levels = 256

@@ -8,10 +8,11 @@ struct SegmentSink: ~Copyable {
   private var frame: FrameWriter
   private var encoder = PostingsEncoder(lengths: [])
   private var dictionary = TermDictionaryWriter()
-  private let rules: BeginningRules
-  private var keepsBeginnings = true
+  /// Which beginnings the segment knows the best sections of; nil for none.
+  private var rules: BeginningRules?
   private let arena = FlatArena()
-  private var beginnings: BeginningTableWriter
+  /// Made once the sections are known.
+  private var beginnings: BeginningTableWriter?
   private var postings = ByteWriter()
   private var summary = SegmentSummary()
   private let path: String
@@ -28,14 +29,13 @@ struct SegmentSink: ~Copyable {
   ) throws(IndexError) {
     self.path = path
     self.rules = rules
-    beginnings = BeginningTableWriter(rules, encoder, arena)
     frame = try FrameWriter(
       fileSystem, path: path, kind: SegmentLayout.kind, version: SegmentLayout.version)
     frame.begin(SegmentLayout.storedBlocks)
   }
 
   /// Leaves the best sections of beginnings out. To be called before `writeSections`.
-  mutating func skipBeginnings() { keepsBeginnings = false }
+  mutating func skipBeginnings() { rules = nil }
 
   /// Appends compressed blocks.
   mutating func appendStored(_ bytes: [UInt8]) throws(IndexError) { try frame.append(bytes) }
@@ -62,8 +62,10 @@ struct SegmentSink: ~Copyable {
     frame.begin(SegmentLayout.lengths)
     try frame.append(writer.bytes)
     frame.begin(SegmentLayout.postings)
-    encoder = PostingsEncoder(lengths: lengths, remembersPostings: keepsBeginnings)
-    beginnings = BeginningTableWriter(rules, encoder, arena)
+    encoder = PostingsEncoder(lengths: lengths, remembersPostings: rules != nil)
+    if let rules, let recent = encoder.recent {
+      beginnings = BeginningTableWriter(rules, recent, lengths: encoder.lengths, arena)
+    }
   }
 
   private mutating func writeTables(_ sections: SectionTableWriter) throws(IndexError) {
@@ -116,7 +118,7 @@ struct SegmentSink: ~Copyable {
     try requireOffsets(info.docBytes, of: "postings of one term")
     try requireOffsets(info.positionBytes, of: "positions of one term")
     let shared = dictionary.sharedBytes(term)
-    if keepsBeginnings { beginnings.append(term, after: dictionary.last, shared: shared) }
+    beginnings?.append(term, after: dictionary.last, shared: shared)
     dictionary.append(term, info, shared: shared)
     if postings.count >= Self.flushBytes {
       try frame.append(postings.bytes)
@@ -125,8 +127,9 @@ struct SegmentSink: ~Copyable {
   }
 
   private mutating func writeBeginnings() throws(IndexError) {
-    let (table, keys) = beginnings.finish(after: dictionary.last)
-    if keys.count == 0 { return }
+    guard let (table, keys) = beginnings?.finish(after: dictionary.last), keys.count > 0 else {
+      return
+    }
     try requireOffsets(table.count, of: "beginnings")
     frame.begin(SegmentLayout.beginnings)
     try frame.append(table.bytes)

@@ -4,9 +4,8 @@ import IndexBytes
 struct PostingsEncoder {
   /// Lengths of the sections, to find what bounds the scores of each block.
   let lengths: FlatBuffer<UInt32>
-  /// The postings that were written last, if they are wanted.
-  let recent: RecentPostings
-  private let remembersPostings: Bool
+  /// The postings that were written last, where they are wanted.
+  let recent: RecentPostings?
   private let norm: LengthNorm
   private let arena = FlatArena()
   /// Sections of the block under way.
@@ -38,10 +37,9 @@ struct PostingsEncoder {
   ///   - lengths: Of all sections, in tokens.
   ///   - remembersPostings: Whether `recent` is filled.
   init(lengths: [UInt32], remembersPostings: Bool = false) {
-    self.remembersPostings = remembersPostings
     self.lengths = arena.buffer(of: 0, count: lengths.count)
     for (section, length) in lengths.enumerated() { self.lengths[section] = length }
-    recent = RecentPostings(arena)
+    recent = remembersPostings ? RecentPostings(arena) : nil
     norm = LengthNorm(tokens: lengths.reduce(0) { $0 + Int($1) }, sections: lengths.count)
     docs = arena.buffer(of: 0, count: PostingsLayout.block)
     frequencies = arena.buffer(of: 0, count: PostingsLayout.block)
@@ -117,7 +115,7 @@ struct PostingsEncoder {
   /// Remembers the first postings of the block under way; to be called before they become gaps.
   @inline(__always)
   private func remember(_ count: Int) {
-    if remembersPostings { recent.append(docs, frequencies, count: count) }
+    recent?.append(docs, frequencies, count: count)
   }
 
   private mutating func reset() {

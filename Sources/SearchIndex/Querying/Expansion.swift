@@ -115,9 +115,14 @@ enum Hangul {
   }
 
   /// The scalar of a unit of three bytes of UTF-8, or nil for other bytes.
-  static func scalar(_ bytes: [UInt8]) -> UInt32? {
-    guard bytes.count == 3, bytes[0] >= 0xE0 else { return nil }
-    return UInt32(bytes[0] & 0x0F) << 12 | UInt32(bytes[1] & 0x3F) << 6 | UInt32(bytes[2] & 0x3F)
+  static func scalar(_ bytes: [UInt8]) -> UInt32? { scalar(bytes[...]) }
+
+  /// The same of a part of some bytes.
+  static func scalar(_ bytes: ArraySlice<UInt8>) -> UInt32? {
+    let start = bytes.startIndex
+    guard bytes.count == 3, bytes[start] >= 0xE0 else { return nil }
+    return UInt32(bytes[start] & 0x0F) << 12 | UInt32(bytes[start + 1] & 0x3F) << 6
+      | UInt32(bytes[start + 2] & 0x3F)
   }
 
   /// The three bytes of UTF-8 of a unit.
